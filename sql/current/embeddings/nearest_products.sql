@@ -1,0 +1,62 @@
+create or replace function embeddings.nearest_products(
+  model_id bigint,
+  query_vector vector,
+  similarity_floor real,
+  demand product.demand,
+  product_ids bigint[],
+  approximate boolean,
+  row_limit integer
+)
+returns table (
+  product_id bigint,
+  similarity double precision
+)
+as $$
+begin
+  if nearest_products.approximate then
+    -- The literal model id and dimension match the model's partial HNSW index.
+    return query execute format(
+      $query$
+        select e.product_id, 1 - (e.embedding::vector(%1$s) <=> $1::vector(%1$s))
+        from embeddings.product_embedding e
+        where e.model_id = %2$s
+          and exists (select from product.qualifying_offers($2) o where o.product_id = e.product_id)
+        order by e.embedding::vector(%1$s) <=> $1::vector(%1$s)
+        limit $3
+      $query$,
+      vector_dims(nearest_products.query_vector), nearest_products.model_id
+    ) using nearest_products.query_vector, nearest_products.demand, nearest_products.row_limit;
+  else
+    -- "+ 0" keeps the planner off any index: with few qualifying products exact is both faster and complete.
+    return query
+    select e.product_id, 1 - (e.embedding <=> nearest_products.query_vector)
+    from embeddings.product_embedding e
+    where e.model_id = nearest_products.model_id
+      and e.embedding is not null
+      and (nearest_products.product_ids is null or e.product_id = any (nearest_products.product_ids))
+      and (
+        nearest_products.product_ids is not null
+        or exists (
+          select from product.qualifying_offers(nearest_products.demand) o where o.product_id = e.product_id
+        )
+      )
+      and 1 - (e.embedding <=> nearest_products.query_vector) > nearest_products.similarity_floor
+    order by (e.embedding <=> nearest_products.query_vector) + 0, e.product_id
+    limit nearest_products.row_limit;
+  end if;
+end
+$$
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_custom_plan
+set hnsw.iterative_scan = relaxed_order
+set hnsw.ef_search = 200
+set hnsw.max_scan_tuples = 40000;
+
+comment on function embeddings.nearest_products(bigint, vector, real, product.demand, bigint[], boolean, integer) is
+  'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; exact rows are in order, approximate ones nearly so and unfiltered by the floor (callers sort). product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
+
+grant execute on function embeddings.nearest_products(bigint, vector, real, product.demand, bigint[], boolean, integer)
+  to trueshelf_api;

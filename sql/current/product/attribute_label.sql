@@ -1,0 +1,14 @@
+create or replace function product.attribute_label(
+  name text
+)
+returns text
+as $$
+  select coalesce((select lower(a.label) from product.attribute a where a.name = attribute_label.name), attribute_label.name);
+$$
+language sql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.attribute_label(text) is 'An attribute''s label in lower case.';
+
+grant execute on function product.attribute_label(text) to trueshelf_api;

@@ -1,0 +1,25 @@
+create or replace function product.check_text(
+  content text
+)
+returns void
+as $$
+begin
+  if length(check_text.content) > 1000 then
+    raise exception using errcode = 'TSTXT',
+      message = format('the text has %s characters, expected at most 1000', length(check_text.content)),
+      hint = 'Shorten the question.';
+  end if;
+  if check_text.content !~ '\S' then
+    raise exception using errcode = 'TSTXT',
+      message = 'the text is empty',
+      hint = 'Ask for something, for example "leather jacket under $150". To browse without a question, give no text.';
+  end if;
+end
+$$
+language plpgsql
+immutable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.check_text(text) is 'Raises TSTXT for a text of more than 1000 characters or of white space only. Null passes.';
+
+grant execute on function product.check_text(text) to trueshelf_api;

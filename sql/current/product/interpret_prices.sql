@@ -1,0 +1,108 @@
+create or replace function product.interpret_prices(
+  content text,
+  rest text
+)
+returns jsonb
+as $$
+declare
+  v_rest text := interpret_prices.rest;
+  v_default text := product.default_currency();
+  v_sign text := (
+    select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
+    from (select distinct unnest(c.signs) as sign from product.currency c) s
+  );
+  -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
+  v_money text := format(
+    '(?:(%1$s)\s*)?(\d+(?:[.,]\d+)*)(?:\s?(%1$s)(?![[:alnum:]])|(?![.,]?[[:alnum:]%%/]))', v_sign);
+  v_ranges text := (select string_agg(product.escape_pattern(p.phrase), '|') from product.phrase p where p.meaning = 'PRICE_BETWEEN');
+  v_bounds text := (
+    select string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase)
+    from product.phrase p
+    where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
+  );
+  v_pattern text;
+  v_from integer := 1;
+  v_start integer;
+  v_end integer;
+  v_parts text[];
+  v_one jsonb;
+  v_two jsonb;
+  v_meaning text;
+  v_currency text;
+  v_price jsonb;
+  v_span jsonb;
+  v_made jsonb := '[]';
+begin
+  -- Ranges: "between $20 and $50", "from 20 to 50", "$50-$80".
+  v_pattern := format('(?:\m(%s)\s+)?%s\s*(?:\mand\M|\mto\M|-|–)\s*%s', v_ranges, v_money, v_money);
+  loop
+    v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
+    exit when v_start = 0;
+    v_end := regexp_instr(v_rest, v_pattern, v_from, 1, 1, 'i');
+    v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
+    v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
+    v_two := product.read_money(v_parts[5], v_parts[6], v_parts[7], v_default);
+    v_from := v_end;
+    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null
+      and (v_one ->> 'amount')::numeric <= (v_two ->> 'amount')::numeric
+      and coalesce(v_one ->> 'currency', v_two ->> 'currency') is not distinct from coalesce(v_two ->> 'currency', v_one ->> 'currency')
+      and ((v_one -> 'signed')::boolean or (v_two -> 'signed')::boolean
+        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end)))
+    then
+      v_span := product.take_span(interpret_prices.content, v_start, v_end);
+      v_currency := coalesce(v_one ->> 'currency', v_two ->> 'currency');
+      v_made := v_made || jsonb_build_array(
+        jsonb_build_object('kind', 'PRICE_MIN', 'source', 'RULE', 'span', v_span, 'filter', jsonb_build_object('price',
+          jsonb_strip_nulls(jsonb_build_object('min', v_one -> 'amount', 'minExclusive', false, 'currency', v_currency)))),
+        jsonb_build_object('kind', 'PRICE_MAX', 'source', 'RULE', 'span', v_span, 'filter', jsonb_build_object('price',
+          jsonb_strip_nulls(jsonb_build_object('max', v_two -> 'amount', 'maxExclusive', false, 'currency', v_currency)))));
+      v_rest := product.blank_span(v_rest, v_start, v_end);
+    end if;
+  end loop;
+
+  v_from := 1;
+  v_pattern := format('\m(%s)\s+%s', v_bounds, v_money);
+  loop
+    v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
+    exit when v_start = 0;
+    v_end := regexp_instr(v_rest, v_pattern, v_from, 1, 1, 'i');
+    v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
+    v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
+    v_from := v_end;
+    if v_one ->> 'amount' is not null
+      and length(split_part(v_one ->> 'amount', '.', 1)) <= 9
+      and ((v_one -> 'signed')::boolean or product.ends_amount(v_rest, v_end))
+    then
+      select p.meaning into v_meaning
+      from product.phrase p
+      where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+      v_span := product.take_span(interpret_prices.content, v_start, v_end);
+      v_price := jsonb_strip_nulls(jsonb_build_object('currency', v_one -> 'currency'));
+      if v_meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_AROUND') then
+        v_made := v_made || jsonb_build_array(jsonb_build_object('kind', 'PRICE_MAX', 'source', 'RULE', 'span', v_span,
+          'filter', jsonb_build_object('price', v_price || jsonb_build_object(
+            'max', case when v_meaning = 'PRICE_AROUND' then trim_scale(round((v_one ->> 'amount')::numeric * 1.2, 2))::text
+              else v_one ->> 'amount' end,
+            'maxExclusive', v_meaning = 'PRICE_BELOW'))));
+      end if;
+      if v_meaning in ('PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND') then
+        v_made := v_made || jsonb_build_array(jsonb_build_object('kind', 'PRICE_MIN', 'source', 'RULE', 'span', v_span,
+          'filter', jsonb_build_object('price', v_price || jsonb_build_object(
+            'min', case when v_meaning = 'PRICE_AROUND' then trim_scale(round((v_one ->> 'amount')::numeric * 0.8, 2))::text
+              else v_one ->> 'amount' end,
+            'minExclusive', v_meaning = 'PRICE_ABOVE'))));
+      end if;
+      v_rest := product.blank_span(v_rest, v_start, v_end);
+    end if;
+  end loop;
+  return jsonb_build_object('constraints', v_made, 'rest', v_rest);
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.interpret_prices(text, text) is
+  'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
+
+grant execute on function product.interpret_prices(text, text) to trueshelf_api;

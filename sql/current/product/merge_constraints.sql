@@ -1,0 +1,68 @@
+create or replace function product.merge_constraints(
+  demanded jsonb,
+  interpretation jsonb,
+  currency text
+)
+returns jsonb
+as $$
+  with read as (
+    select e.value, e.position, e.value ->> 'kind' as kind, e.value #>> '{filter,price,currency}' as currency,
+      e.value #>> '{filter,attributes,0,name}' as attribute
+    from jsonb_array_elements(merge_constraints.interpretation -> 'constraints') with ordinality e (value, position)
+  ),
+  judged as (
+    select r.*,
+      case
+        when r.currency <> merge_constraints.currency then
+          format('prices are in %s here, and amounts are never converted', merge_constraints.currency)
+        when exists (
+          select from jsonb_array_elements(merge_constraints.demanded) d
+          where d ->> 'kind' = r.kind
+            and (r.kind in ('PRICE_MIN', 'PRICE_MAX', 'IN_STOCK', 'CATEGORY', 'BRAND')
+              or r.kind = 'ATTRIBUTE' and d #>> '{filter,attributes,0,name}' = r.attribute)
+        ) then 'the filter given beside the text says this already, and it goes first'
+      end as reason
+    from read r
+  ),
+  -- Two values of one attribute ("size m or size l") are alternatives, not a contradiction.
+  attribute as (
+    select j.attribute, min(j.position) as position,
+      (array_agg(j.value order by j.position))[1] || jsonb_build_object('filter', jsonb_build_object('attributes', jsonb_build_array(
+        jsonb_build_object('name', j.attribute, 'values', jsonb_agg(distinct v.value))))) as value
+    from judged j
+    cross join lateral jsonb_array_elements(j.value #> '{filter,attributes,0,values}') v (value)
+    where j.reason is null and j.kind = 'ATTRIBUTE'
+    group by j.attribute
+  ),
+  merged as (
+    select 0 as part, 0::bigint as position, jsonb_build_object('kind', 'CURRENT_PRICE', 'source', 'DEFAULT', 'span', null, 'filter', null) as value
+    where not exists (select from judged j where j.kind = 'CURRENT_PRICE')
+    union all
+    select 1, d.position, d.value from jsonb_array_elements(merge_constraints.demanded) with ordinality d (value, position)
+    union all
+    select 2, j.position, j.value from judged j where j.reason is null and j.kind <> 'ATTRIBUTE'
+    union all
+    select 2, a.position, a.value from attribute a
+  )
+  select merge_constraints.interpretation || jsonb_build_object(
+    'constraints', (
+      select jsonb_agg(
+        m.value || jsonb_build_object('id', 'c' || m.number,
+          'label', product.constraint_label(m.value ->> 'kind', m.value -> 'filter', merge_constraints.currency))
+        order by m.number)
+      from (select value, row_number() over (order by part, position) as number from merged) m
+    ),
+    'ignored', (merge_constraints.interpretation -> 'ignored') || coalesce((
+      select jsonb_agg(jsonb_build_object('span', j.value -> 'span', 'reason', j.reason) order by j.position)
+      from judged j
+      where j.reason is not null
+    ), '[]'));
+$$
+language sql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.merge_constraints(jsonb, jsonb, text) is
+  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+
+grant execute on function product.merge_constraints(jsonb, jsonb, text) to trueshelf_api;

@@ -1,0 +1,23 @@
+create or replace function product.prepare_product()
+returns trigger
+as $$
+begin
+  new.search := product.search_vector(
+    new.title,
+    (select b.name from product.brand b where b.brand_id = new.brand_id),
+    (select c.name from product.category c where c.category_id = new.category_id),
+    new.description,
+    new.attributes
+  );
+  new.updated_at := now();
+  return new;
+end
+$$
+language plpgsql
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.prepare_product() is 'Trigger: keeps the weighted words of a product.';
+
+create or replace trigger prepare_product
+  before insert or update of title, brand_id, category_id, description, attributes on product.product
+  for each row execute function product.prepare_product();

@@ -1,0 +1,37 @@
+create or replace function product.read_cursor(
+  cursor text
+)
+returns jsonb
+as $$
+declare
+  v_content jsonb;
+begin
+  begin
+    v_content := convert_from(decode(
+      translate(read_cursor.cursor, '-_', '+/') || repeat('=', (4 - length(read_cursor.cursor) % 4) % 4), 'base64'), 'UTF8')::jsonb;
+    if jsonb_typeof(v_content) <> 'object'
+      or v_content ->> 'question' is null
+      or not isfinite((v_content ->> 'asOf')::timestamptz)
+      or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
+      or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
+      or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
+      or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6
+      or coalesce((v_content ->> 'bestAny')::double precision, 1) not between 1e-12 and 1e6
+    then
+      raise exception 'incomplete';
+    end if;
+  exception when others then
+    raise exception using errcode = 'TSCUR',
+      message = 'the cursor is not one of ours',
+      hint = 'Pass on the cursor of an item as it was received, or start again without one.';
+  end;
+  return v_content;
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.read_cursor(text) is 'The content of a cursor. Raises TSCUR for anything else.';
+
+grant execute on function product.read_cursor(text) to trueshelf_api;

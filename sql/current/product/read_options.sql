@@ -1,0 +1,71 @@
+create or replace function product.read_options(
+  options jsonb,
+  allowed text[]
+)
+returns jsonb
+as $$
+declare
+  v_options jsonb := jsonb_strip_nulls(coalesce(read_options.options, '{}'));
+  v_as_of timestamptz;
+begin
+  perform product.check_keys(v_options, read_options.allowed, 'the options', 'TSOPT');
+
+  if v_options ? 'asOf' then
+    if jsonb_typeof(v_options -> 'asOf') <> 'string'
+      or v_options ->> 'asOf' !~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$'
+    then
+      raise exception using errcode = 'TSOPT',
+        message = format('options.asOf is %s, expected an instant', left((v_options -> 'asOf')::text, 60)),
+        hint = 'Write it as RFC 3339, for example "2026-05-01T12:00:00Z".';
+    end if;
+    begin
+      v_as_of := (v_options ->> 'asOf')::timestamptz;
+    exception when others then
+      raise exception using errcode = 'TSOPT',
+        message = format('options.asOf is "%s", which is no instant of the calendar', left(v_options ->> 'asOf', 60)),
+        hint = 'Write it as RFC 3339, for example "2026-05-01T12:00:00Z".';
+    end;
+    if v_as_of < '2000-01-01T00:00:00Z' or v_as_of >= '2100-01-01T00:00:00Z' then
+      raise exception using errcode = 'TSOPT',
+        message = format('options.asOf is %s, outside 2000-01-01 to 2099-12-31', left(v_options ->> 'asOf', 60)),
+        hint = 'Prices are kept for that range only.';
+    end if;
+  end if;
+
+  if v_options ? 'sort' and v_options ->> 'sort' not in ('RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING') then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.sort is "%s"', left(v_options ->> 'sort', 60)),
+      hint = 'Use RELEVANCE, PRICE_ASC, PRICE_DESC, NEWEST or RATING.';
+  end if;
+  if v_options ? 'interpret' and jsonb_typeof(v_options -> 'interpret') <> 'boolean' then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.interpret is %s, expected true or false', left((v_options -> 'interpret')::text, 60)),
+      hint = 'false takes the text as it stands, without reading constraints out of it.';
+  end if;
+  if v_options ? 'currency' then
+    perform product.check_currency(v_options ->> 'currency', 'options.currency');
+  end if;
+  if v_options ? 'after' and jsonb_typeof(v_options -> 'after') <> 'string' then
+    raise exception using errcode = 'TSCUR', message = 'options.after is not a text', hint = 'Give the cursor of an item of the same question.';
+  end if;
+  if v_options ? 'like' then
+    perform product.check_keys(v_options -> 'like', '{handle,productId}', 'options.like', 'TSOPT');
+    if num_nonnulls(v_options #>> '{like,handle}', v_options #>> '{like,productId}') <> 1
+      or coalesce(v_options #>> '{like,productId}', '1') !~ '^[0-9]{1,18}$'
+    then
+      raise exception using errcode = 'TSOPT',
+        message = 'options.like must hold either a handle or a product id',
+        hint = 'For example {"like": {"handle": "harbour-leather-jacket"}}.';
+    end if;
+  end if;
+  return v_options;
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.read_options(jsonb, text[]) is
+  'Checks the options object and returns it without nulls. allowed: the keys that the caller takes. Raises TSOPT, TSCUR or TSCCY and names the key.';
+
+grant execute on function product.read_options(jsonb, text[]) to trueshelf_api;

@@ -1,0 +1,32 @@
+create or replace function product.read_texts(
+  given jsonb,
+  place text
+)
+returns text[]
+as $$
+begin
+  if read_texts.given is null or read_texts.given = 'null' then
+    return null;
+  end if;
+  if jsonb_typeof(read_texts.given) <> 'array'
+    or jsonb_array_length(read_texts.given) > 100
+    or exists (
+      select from jsonb_array_elements(read_texts.given) e (value)
+      where jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') not between 1 and 200
+    )
+  then
+    raise exception using errcode = 'TSFLT',
+      message = format('%s must be a list of at most 100 texts of 1 to 200 characters', read_texts.place),
+      hint = format('For example "%s": ["one", "two"].', read_texts.place);
+  end if;
+  return (select array_agg(distinct e.value order by e.value) from jsonb_array_elements_text(read_texts.given) e (value));
+end
+$$
+language plpgsql
+immutable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.read_texts(jsonb, text) is
+  'A list of texts out of a filter, sorted and without doubles; null for none or an empty list. Raises TSFLT.';
+
+grant execute on function product.read_texts(jsonb, text) to trueshelf_api;
