@@ -38,8 +38,8 @@ insert into product.currency (code, minor_units, signs, prefix) values
   ('USD', 2, '{$,us$,usd,dollar,dollars,bucks}', '$'),
   ('EUR', 2, '{€,eur,euro,euros}', '€'),
   ('GBP', 2, '{£,gbp,pound,pounds,quid}', '£'),
-  ('CAD', 2, '{c$,ca$,cad}', 'CA$'),
-  ('AUD', 2, '{a$,au$,aud}', 'A$'),
+  ('CAD', 2, '{c$,ca$,cad,$,dollar,dollars}', 'CA$'),
+  ('AUD', 2, '{a$,au$,aud,$,dollar,dollars}', 'A$'),
   ('CHF', 2, '{chf,franc,francs}', 'CHF '),
   ('SEK', 2, '{sek,kronor}', 'SEK '),
   ('JPY', 0, '{¥,jpy,yen}', '¥');

@@ -17,6 +17,12 @@ returns jsonb
 as $$
 declare
   v_page jsonb;
+  -- As an array of known length: the planner then reads these products by key, where a join would scan the catalogue.
+  v_candidate_ids bigint[] := array(
+    select unnest(evidence_page.near_ids)
+    union
+    select unnest(evidence_page.word_ids)
+  );
 begin
   with candidate as (
     select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and evidence_page.mode <> 'BROWSE' as near,
@@ -31,10 +37,11 @@ begin
       p.released_on, p.rating, v.weight_grams,
       case when evidence_page.query_vector is not null then 1 - (e.embedding <=> evidence_page.query_vector) end as similarity
     from candidate c
-    join product.product p on p.product_id = c.product_id and p.status = 'active'
-    join product.qualifying_offers(evidence_page.demand) o on o.product_id = c.product_id
+    join product.product p on p.product_id = c.product_id and p.product_id = any (v_candidate_ids) and p.status = 'active'
+    join product.qualifying_offers(evidence_page.demand) o on o.product_id = c.product_id and o.product_id = any (v_candidate_ids)
     join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
-    left join embeddings.product_embedding e on e.product_id = c.product_id and e.model_id = (evidence_page.model).model_id
+    left join embeddings.product_embedding e
+      on e.product_id = c.product_id and e.product_id = any (v_candidate_ids) and e.model_id = (evidence_page.model).model_id
     order by c.product_id, coalesce(o.available, 0) > 0 desc, o.amount, o.variant_id
   ),
   scaled as (
@@ -47,24 +54,30 @@ begin
     from scaled s
   ),
   -- A comparative moves a candidate by its place among the others, in proportion to how well it fits at all.
+  placed as (
+    select b.product_id,
+      case when b.weight_grams is not null then percent_rank() over (partition by b.weight_grams is null order by b.weight_grams) end as weight_grams,
+      percent_rank() over (order by b.amount) as price,
+      case when b.released_on is not null then percent_rank() over (partition by b.released_on is null order by b.released_on) end as released_on,
+      case when b.rating is not null then percent_rank() over (partition by b.rating is null order by b.rating) end as rating
+    from based b
+    where evidence_page.interpretation -> 'preferences' <> '[]'
+  ),
   wished as (
     select b.*, coalesce((
-      select avg(case w.value ->> 'measure'
-        when 'weight_grams' then case when b.weight_grams is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.light) end
-        when 'price' then abs((w.value ->> 'direction' = 'MORE')::integer - b.cheap)
-        when 'released_on' then case when b.released_on is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.old) end
-        when 'rating' then case when b.rating is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.poor) end
-      end)
+      select avg(case w.value ->> 'direction' when 'MORE' then m.place else 1 - m.place end)
       from jsonb_array_elements(evidence_page.interpretation -> 'preferences') w (value)
+      cross join lateral (
+        select case w.value ->> 'measure'
+          when 'weight_grams' then p.weight_grams
+          when 'price' then p.price
+          when 'released_on' then p.released_on
+          when 'rating' then p.rating
+        end as place
+      ) m
     ), 0) * 0.2 * b.base as preference
-    from (
-      select i.*,
-        1 - percent_rank() over (partition by i.weight_grams is null order by i.weight_grams) as light,
-        1 - percent_rank() over (order by i.amount) as cheap,
-        1 - percent_rank() over (partition by i.released_on is null order by i.released_on) as old,
-        1 - percent_rank() over (partition by i.rating is null order by i.rating) as poor
-      from based i
-    ) b
+    from based b
+    left join placed p on p.product_id = b.product_id
   ),
   keyed as (
     select w.*,
@@ -109,9 +122,9 @@ begin
       'options', v.options,
       'weightGrams', g.weight_grams::text,
       'price', jsonb_build_object(
-        'amount', g.amount::text,
+        'amount', product.amount_text(g.amount, evidence_page.currency),
         'currency', evidence_page.currency,
-        'compareAt', g.compare_at::text,
+        'compareAt', product.amount_text(g.compare_at, evidence_page.currency),
         'priceList', l.code,
         'validFrom', product.rfc3339(g.valid_from),
         'validTo', product.rfc3339(g.valid_to)),

@@ -8,14 +8,23 @@ declare
 begin
   select n.name into v_unknown
   from unnest(find_brands.names) n (name)
-  where not exists (select from product.brand b where lower(b.name) = lower(n.name) or b.slug = n.name)
+  where not exists (
+    select from product.brand b
+    join product.product p on p.brand_id = b.brand_id
+    where lower(b.name) = lower(n.name) or b.slug = n.name
+  )
   limit 1;
   if found then
     raise exception using errcode = 'TSFLT',
       message = format('there is no brand "%s"', left(v_unknown, 100)),
       hint = coalesce(
         (select format('Some that exist: %s.', string_agg(b.name, ', ' order by b.name))
-          from (select b.name from product.brand b order by b.name limit 20) b),
+          from (
+            select b.name from product.brand b
+            where exists (select from product.product p where p.brand_id = b.brand_id)
+            order by b.name
+            limit 20
+          ) b),
         'This catalogue has no brands yet.');
   end if;
   return (
@@ -31,6 +40,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.find_brands(text[]) is
-  'Ids of the brands with these names (whatever their case) or slugs; null for none. Raises TSFLT for an unknown brand.';
+  'Ids of the brands with these names (whatever their case) or slugs; null for none. A brand of which the caller may see no product is unknown: raises TSFLT.';
 
 grant execute on function product.find_brands(text[]) to trueshelf_api;

@@ -70,6 +70,7 @@ begin
           sum(c.unchanged) as unchanged
         from jsonb_to_recordset(v_counts) as c (kind text, created integer, updated integer, unchanged integer)
         group by c.kind
+        having sum(c.created + c.updated + c.unchanged) > 0
       ) k
     )
   );

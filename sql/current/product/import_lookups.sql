@@ -26,7 +26,8 @@ begin
     where i.value ->> 'brand' is not null
     order by lower(i.value ->> 'brand'), (i.value ->> 'index')::integer
   ) g
-  where not exists (select from product.brand b where lower(b.name) = lower(g.name));
+  where not exists (select from product.brand b where lower(b.name) = lower(g.name))
+  order by g.index;
   get diagnostics v_brands = row_count;
 
   with given as (
@@ -53,7 +54,8 @@ begin
   where not exists (
     select from product.price_list l
     where l.currency = g.currency and l.customer_group is not distinct from g.customer_group
-  );
+  )
+  order by g.index, g.code;
   get diagnostics v_lists = row_count;
 
   insert into product.location as l (code, name)

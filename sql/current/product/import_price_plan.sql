@@ -34,8 +34,12 @@ as $$
       upper(e.valid) as ends
     from (select distinct g.index, g.product_id, g.variant_id, g.currency, g.customer_group from given g) g
     join product.price_list l on l.currency = g.currency and coalesce(l.customer_group, '') = g.customer_group
-    join product.price e
-      on e.product_id = g.product_id and e.variant_id = g.variant_id and e.price_list_id = l.price_list_id
+    cross join lateral (
+      select e.amount, e.compare_at, e.valid
+      from product.price e
+      where e.product_id = g.product_id and e.variant_id = g.variant_id and e.price_list_id = l.price_list_id
+      offset 0
+    ) e
   ),
   dated as (
     select

@@ -39,7 +39,9 @@ begin
       case when i.value ? 'releasedOn' then (i.value ->> 'releasedOn')::date else p.released_on end as released_on,
       case when i.value ? 'rating' then (i.value ->> 'rating')::numeric(3, 2) else p.rating end as rating
     from jsonb_array_elements(import_products.items) i (value)
-    join product.product p on p.product_id = (i.value ->> 'productId')::bigint
+    cross join lateral (
+      select p.* from product.product p where p.product_id = (i.value ->> 'productId')::bigint offset 0
+    ) p
     join product.category c on c.slug = split_part(i.value ->> 'category', '/', -1)
     left join product.brand b on lower(b.name) = lower(i.value ->> 'brand')
     where not (i.value ->> 'isNew')::boolean

@@ -24,8 +24,12 @@ begin
     insert into product.stock as k (product_id, variant_id, location_id, on_hand, reserved)
     select g.product_id, g.variant_id, g.location_id, g.on_hand, coalesce(g.reserved, held.reserved, 0)
     from given g
-    left join product.stock held
-      on held.product_id = g.product_id and held.variant_id = g.variant_id and held.location_id = g.location_id
+    left join lateral (
+      select k.product_id, k.on_hand, k.reserved
+      from product.stock k
+      where k.product_id = g.product_id and k.variant_id = g.variant_id and k.location_id = g.location_id
+      offset 0
+    ) held on true
     where held.product_id is null
       or (held.on_hand, held.reserved) is distinct from (g.on_hand, coalesce(g.reserved, held.reserved))
     on conflict on constraint stock_pkey do update

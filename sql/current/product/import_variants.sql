@@ -32,8 +32,12 @@ begin
       case when g.value ? 'weightGrams' then (g.value ->> 'weightGrams')::numeric else v.weight_grams end as weight_grams
     from jsonb_array_elements(import_variants.items) i (value)
     cross join jsonb_array_elements(i.value -> 'variants') g (value)
-    join product.variant v
-      on v.product_id = (i.value ->> 'productId')::bigint and v.variant_id = (g.value ->> 'variantId')::bigint
+    cross join lateral (
+      select v.*
+      from product.variant v
+      where v.product_id = (i.value ->> 'productId')::bigint and v.variant_id = (g.value ->> 'variantId')::bigint
+      offset 0
+    ) v
     where not (g.value ->> 'isNew')::boolean
   )
   update product.variant v

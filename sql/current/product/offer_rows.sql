@@ -23,9 +23,9 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object(
       'productId', f.product_id::text,
       'variantId', f.variant_id::text,
-      'amount', f.amount::text,
+      'amount', product.amount_text(f.amount, f.currency),
       'currency', f.currency,
-      'compareAt', f.compare_at::text,
+      'compareAt', product.amount_text(f.compare_at, f.currency),
       'priceList', f.code,
       'validFrom', product.rfc3339(f.valid_from),
       'validTo', product.rfc3339(f.valid_to),

@@ -9,7 +9,12 @@ declare
   v_found text;
 begin
   if 'BRAND' = any (recognise.kinds) then
-    select b.name into v_found from product.brand b where lower(b.name) = recognise.words;
+    select b.name into v_found
+    from product.brand b
+    where lower(b.name) = recognise.words
+      and exists (
+        select from product.product p where p.brand_id = b.brand_id and p.audience is null and p.status = 'active'
+      );
     if found then
       return jsonb_build_object('kind', 'BRAND', 'filter', jsonb_build_object('brands', jsonb_build_array(v_found)));
     end if;

@@ -33,7 +33,8 @@ declare
   v_best_all double precision;
   v_best_any double precision;
   v_arm_limit constant integer := 200;
-  v_exact_limit constant bigint := 50000;
+  -- Offers up to which exact ranking is the faster plan; a setting, so that a database can tune it.
+  v_exact_limit constant bigint := coalesce(nullif(current_setting('trueshelf.exact_offer_limit', true), '')::bigint, 50000);
   v_approximate boolean := false;
   v_exhausted boolean := true;
   v_degraded text;
@@ -66,7 +67,8 @@ begin
   if v_options ? 'like' then
     select p.product_id, p.title into v_anchor_id, v_anchor_title
     from product.product p
-    where p.handle = v_options #>> '{like,handle}' or p.product_id = (v_options #>> '{like,productId}')::bigint;
+    where (p.handle = v_options #>> '{like,handle}' or p.product_id = (v_options #>> '{like,productId}')::bigint)
+      and p.status = 'active';
     if not found then
       raise exception using errcode = 'TSNFD',
         message = format('there is no product "%s"', left(coalesce(v_options #>> '{like,handle}', v_options #>> '{like,productId}'), 100)),
