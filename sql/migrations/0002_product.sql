@@ -255,14 +255,14 @@ create type product.demand as (
   in_stock boolean,
   category_ids bigint[],
   brand_ids bigint[],
-  attributes jsonb,
+  attributes jsonpath,
   excluded_category_ids bigint[],
   excluded_brand_ids bigint[],
-  excluded_attributes jsonb,
+  excluded_attributes jsonpath,
   excluded_product_ids bigint[]
 );
 comment on type product.demand is
-  'Everything that an offer must meet, with names resolved to ids. Null means no demand of that kind.';
+  'Everything that an offer must meet, with names resolved to ids. Null means no demand of that kind. The attribute paths select a variant''s attributes when it has all that is demanded, or any that is excluded.';
 
 alter table product.category enable row level security;
 alter table product.brand enable row level security;

@@ -63,9 +63,10 @@ async function activateBuiltModel(database: Database): Promise<void> {
     const active = await connection.query<{ model_id: string }>(
       `select model_id from embeddings.model where state = 'active'`,
     );
-    await connection.query('select embeddings.activate_model(model_id => $1, as_of => statement_timestamp())', [
-      built.model_id,
-    ]);
+    await connection.query(
+      'select embeddings.activate_model(model_id => $1, as_of => statement_timestamp())',
+      [built.model_id],
+    );
     return active;
   });
   for (const model of retired) {

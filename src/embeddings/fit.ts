@@ -38,7 +38,9 @@ export async function fitBuiltinModel(database: Database, options: FitOptions = 
   }
   options.onProgress?.('fitting', 0, documents.length);
   const fitted = fitTokenVectors(documents);
-  const model = await database.transaction((connection) => writeModel(connection, fitted, documents.length, options));
+  const model = await database.transaction((connection) =>
+    writeModel(connection, fitted, documents.length, options),
+  );
   return {
     model,
     dimensions: fitted.dimensions,
@@ -118,5 +120,7 @@ async function writeModel(
 
 /** Seven significant digits are all that a four-byte float holds; fewer bytes to send. */
 function vectorLiteral(vector: Float32Array | undefined): string | null {
-  return vector === undefined ? null : pgvector.toSql(Array.from(vector, (value) => Number(value.toPrecision(7))));
+  return vector === undefined
+    ? null
+    : pgvector.toSql(Array.from(vector, (value) => Number(value.toPrecision(7))));
 }

@@ -27,7 +27,8 @@ function orthonormalize(columns: Float32Array, height: number, width: number): v
     const values = columns.subarray(row * width, (row + 1) * width);
     for (let column = 0; column < width; column++) {
       let value = values[column] as number;
-      for (let k = 0; k < column; k++) value -= (values[k] as number) * (factor[k * width + column] as number);
+      for (let k = 0; k < column; k++)
+        value -= (values[k] as number) * (factor[k * width + column] as number);
       values[column] = value / (factor[column * width + column] as number);
     }
   }
@@ -61,7 +62,8 @@ function choleskyFactor(gram: Float64Array, width: number): Float64Array {
     factor[row * width + row] = diagonal;
     for (let column = row + 1; column < width; column++) {
       let value = gram[row * width + column] as number;
-      for (let k = 0; k < row; k++) value -= (factor[k * width + row] as number) * (factor[k * width + column] as number);
+      for (let k = 0; k < row; k++)
+        value -= (factor[k * width + row] as number) * (factor[k * width + column] as number);
       factor[row * width + column] = value / diagonal;
     }
   }

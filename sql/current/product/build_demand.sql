@@ -75,8 +75,8 @@ begin
         ), '{}');
     end case;
   end loop;
-  v_demand.attributes := nullif(v_attributes, '{}');
-  v_demand.excluded_attributes := nullif(v_excluded_attributes, '{}');
+  v_demand.attributes := product.attribute_path(v_attributes, ' && ');
+  v_demand.excluded_attributes := product.attribute_path(v_excluded_attributes, ' || ');
   return v_demand;
 end
 $$

@@ -61,7 +61,7 @@ begin
       case when b.released_on is not null then percent_rank() over (partition by b.released_on is null order by b.released_on) end as released_on,
       case when b.rating is not null then percent_rank() over (partition by b.rating is null order by b.rating) end as rating
     from based b
-    where evidence_page.interpretation -> 'preferences' <> '[]'
+    where evidence_page.interpretation -> 'preferences' <> '[]' and evidence_page.mode <> 'BROWSE'
   ),
   wished as (
     select b.*, coalesce((
@@ -141,7 +141,7 @@ begin
         select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
           'amount', g.amount::text, 'currency', evidence_page.currency, 'available', g.available, 'attributes', v.attributes,
           'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
-          'categoryPath', product.category_path(p.category_id),
+          'categoryPath', t.slugs,
           'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to),
           'asOf', (evidence_page.demand).as_of)) order by d.position)
         from jsonb_array_elements(evidence_page.interpretation -> 'constraints') with ordinality d (value, position)),
@@ -153,6 +153,7 @@ begin
     join product.variant v on v.product_id = g.product_id and v.variant_id = g.variant_id
     join product.category c on c.category_id = p.category_id
     join product.price_list l on l.price_list_id = g.price_list_id
+    cross join lateral (select product.category_path(p.category_id) as slugs offset 0) t
     left join product.brand b on b.brand_id = p.brand_id
     left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = (evidence_page.model).model_id
     order by g.rank

@@ -57,9 +57,9 @@ as $$
         where v.product_id = o.product_id
           and v.variant_id = o.variant_id
           and ((qualifying_offers.demand).attributes is null
-            or product.has_every_attribute(v.attributes, (qualifying_offers.demand).attributes))
+            or v.attributes @? (qualifying_offers.demand).attributes)
           and ((qualifying_offers.demand).excluded_attributes is null
-            or not product.has_any_attribute(v.attributes, (qualifying_offers.demand).excluded_attributes))
+            or not v.attributes @? (qualifying_offers.demand).excluded_attributes)
       )
     );
 $$
