@@ -30,7 +30,7 @@ export interface OfferRow {
   currency: string;
   compareAt: string | null;
   priceList: string;
-  validFrom: string;
+  validFrom: string | null;
   validTo: string | null;
   available: number | null;
   status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK' | 'UNKNOWN';

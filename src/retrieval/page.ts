@@ -138,7 +138,7 @@ export interface EvidenceItem {
     currency: string;
     compareAt: string | null;
     priceList: string;
-    validFrom: string;
+    validFrom: string | null;
     validTo: string | null;
   };
   stock: { available: number | null; status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK' | 'UNKNOWN' };

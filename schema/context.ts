@@ -1,0 +1,37 @@
+import type { ChatRequest } from '../src/narration/chat.ts';
+import type { OfferRow, ProductRow, VariantRow } from '../src/retrieval/catalogue.ts';
+import type { EmbeddingModelStatus } from '../src/retrieval/embedding-status.ts';
+import type { OfferScope } from '../src/retrieval/load-offers.ts';
+import type { ChatAnswer, Interpretation, SearchPage } from '../src/retrieval/page.ts';
+import type { SearchRequest } from '../src/retrieval/search.ts';
+
+/** The offers of one variant, as of an instant and in a currency. */
+export interface OfferKey {
+  productId: string;
+  variantId: string;
+  scope: OfferScope;
+}
+
+/**
+ * All that resolvers may call. One is made per request and speaks for one caller.
+ * `ask` costs one SQL call each; `load` is batched and cached, one SQL call per level of the answer.
+ */
+export interface GatewayContext {
+  readonly requestId: string;
+  readonly ask: {
+    search(request: SearchRequest): Promise<SearchPage>;
+    interpret(text: string): Promise<Interpretation>;
+    chat(request: ChatRequest): Promise<ChatAnswer>;
+    embeddingStatus(): Promise<EmbeddingModelStatus[]>;
+    /** Null when there is none that the caller may see. */
+    productByHandle(handle: string): Promise<ProductRow | null>;
+    productBySku(sku: string): Promise<ProductRow | null>;
+  };
+  readonly load: {
+    /** Null when there is none that the caller may see. */
+    product(productId: string): Promise<ProductRow | null>;
+    /** In the order of variant ids. */
+    variants(productId: string): Promise<VariantRow[]>;
+    offers(key: OfferKey): Promise<OfferRow[]>;
+  };
+}

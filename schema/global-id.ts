@@ -1,0 +1,48 @@
+import { makeCallerError, quote } from './caller-error.ts';
+
+/** Of each type that has global ids: what stands behind the type's name. */
+const shapes: Readonly<Record<string, (id: string) => boolean>> = {
+  Product: isRowId,
+  // A variant is found by its product, whose shard it lives on, so its id carries both.
+  Variant: (id) => id.split('.').length === 2 && id.split('.').every(isRowId),
+};
+
+/** Opaque to callers: base64url of "Product:123". */
+export function encodeGlobalId(typename: string, id: string): string {
+  return Buffer.from(`${typename}:${id}`, 'utf8').toString('base64url');
+}
+
+/** Throws BAD_ID for anything that `encodeGlobalId` cannot have given out, so that SQL only ever sees ids in range. */
+export function decodeGlobalId(globalId: string): { typename: string; id: string } {
+  const text = Buffer.from(globalId.slice(0, 100), 'base64url').toString('utf8');
+  const colon = text.indexOf(':');
+  const typename = text.slice(0, colon);
+  const id = text.slice(colon + 1);
+  const known = Object.hasOwn(shapes, typename) && shapes[typename]?.(id);
+  if (!known || encodeGlobalId(typename, id) !== globalId) {
+    throw badId(globalId, 'an id that Trueshelf gave out');
+  }
+  return { typename, id };
+}
+
+/** The bare id behind a global id that must be of `typename`. Throws BAD_ID. */
+export function decodeIdOf(typename: string, globalId: string): string {
+  const decoded = decodeGlobalId(globalId);
+  if (decoded.typename !== typename) {
+    throw badId(globalId, `the id of a ${typename}, not of a ${decoded.typename}`);
+  }
+  return decoded.id;
+}
+
+/** Up to 18 digits always fit PostgreSQL's bigint. */
+function isRowId(text: string): boolean {
+  return /^[1-9]\d{0,17}$/.test(text);
+}
+
+function badId(found: string, expected: string) {
+  return makeCallerError(
+    'BAD_ID',
+    `Found the id ${quote(found)}; expected ${expected}.`,
+    'Send an "id" field of an earlier answer unchanged. To look a product up by the shop\'s own key, use its handle or SKU.',
+  );
+}

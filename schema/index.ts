@@ -1,0 +1,15 @@
+import './decimal.ts';
+import './currency-code.ts';
+import './date-time.ts';
+import './json-object.ts';
+import './offer.ts';
+import './product.ts';
+import './products.ts';
+import './similar-items.ts';
+import './interpretation.ts';
+import './embedding-status.ts';
+import './chat.ts';
+import { builder } from './builder.ts';
+
+/** The public contract, types sorted by name. */
+export const schema = builder.toSchema();

@@ -1,0 +1,137 @@
+import type {
+  Constraint as ConstraintRow,
+  IgnoredText as IgnoredTextRow,
+  Interpretation as InterpretationRow,
+  Preference as PreferenceRow,
+  Repair as RepairRow,
+  Span as SpanRow,
+} from '../src/retrieval/page.ts';
+import { builder } from './builder.ts';
+import { ConstraintKind } from './constraint.ts';
+import { checkText } from './limits.ts';
+
+const Span = builder.objectRef<SpanRow>('Span').implement({
+  description:
+    'A piece of the text. Positions count Unicode code points, not UTF-16 units: in JavaScript slice `[...text]`.',
+  fields: (t) => ({
+    start: t.exposeInt('start', { description: 'First code point, from 0.' }),
+    end: t.exposeInt('end', { description: 'One past the last code point.' }),
+    text: t.exposeString('text', { description: 'The piece itself.' }),
+  }),
+});
+
+const ConstraintSource = builder.enumType('ConstraintSource', {
+  description: 'Where a constraint comes from.',
+  values: {
+    ARGUMENT: { description: 'From `where`.' },
+    RULE: { description: 'From the text, by a rule: prices, stock, currentness.' },
+    VOCABULARY: {
+      description: 'From the text, by a word of the catalogue: brands, categories, attribute values.',
+    },
+    DEFAULT: { description: 'Always demanded.' },
+  } as const,
+});
+
+const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
+  description: 'One demand on the offer. It removes what does not meet it.',
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      description: 'Unique within this interpretation only; `ConstraintCheck.constraintId` points to it.',
+    }),
+    kind: t.expose('kind', { type: ConstraintKind, description: 'What it demands.' }),
+    source: t.expose('source', { type: ConstraintSource, description: 'Where it comes from.' }),
+    span: t.expose('span', {
+      type: Span,
+      nullable: true,
+      description: 'The piece of the text that says it; null unless it comes from the text.',
+    }),
+    label: t.exposeString('label', { description: 'The demand in words, to show on a chip.' }),
+    filter: t.field({
+      type: 'JSONObject',
+      nullable: true,
+      description:
+        'The same as an `ItemFilter`, to be sent as `where` when the shopper keeps or edits the chip; null for CURRENT_PRICE.',
+      resolve: ({ filter }) => filter && { ...filter },
+    }),
+  }),
+});
+
+const PreferenceKind = builder.enumType('PreferenceKind', {
+  description: 'What kind of wish a preference is.',
+  values: { COMPARATIVE: { description: 'More or less of something, as in "lighter".' } } as const,
+});
+
+const Measure = builder.enumType('Measure', {
+  description: 'What a comparative compares.',
+  values: {
+    WEIGHT_GRAMS: { value: 'weight_grams', description: 'Weight of the variant.' },
+    PRICE: { value: 'price', description: 'Price of the offer.' },
+    RELEASED_ON: { value: 'released_on', description: 'Day of release; more is newer.' },
+    RATING: { value: 'rating', description: 'Average rating.' },
+  } as const,
+});
+
+const Direction = builder.enumType('Direction', {
+  description: 'Which way a comparative points.',
+  values: { LESS: { description: 'Less is better.' }, MORE: { description: 'More is better.' } } as const,
+});
+
+const Preference = builder.objectRef<PreferenceRow>('Preference').implement({
+  description: 'One soft wish. It moves the ranking and removes nothing.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: PreferenceKind, description: 'What kind of wish it is.' }),
+    span: t.expose('span', { type: Span, description: 'The piece of the text that says it.' }),
+    measure: t.expose('measure', { type: Measure, description: 'What is compared.' }),
+    direction: t.expose('direction', { type: Direction, description: 'Which way.' }),
+  }),
+});
+
+const IgnoredText = builder.objectRef<IgnoredTextRow>('IgnoredText').implement({
+  description:
+    'A piece of the text that was understood but could not be honoured. Show it, so that nobody believes it was.',
+  fields: (t) => ({
+    span: t.expose('span', { type: Span, description: 'The piece.' }),
+    reason: t.exposeString('reason', { description: 'Why, in words.' }),
+  }),
+});
+
+const Repair = builder.objectRef<RepairRow>('Repair').implement({
+  description: 'A misspelt word and what it was taken for.',
+  fields: (t) => ({
+    from: t.exposeString('from', { description: 'The word as written.' }),
+    to: t.exposeString('to', { description: 'The word of the catalogue.' }),
+  }),
+});
+
+export const Interpretation = builder.objectRef<InterpretationRow>('Interpretation').implement({
+  description:
+    'What was read out of the text and the arguments: every constraint that the answer meets, and what was left out.',
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'The text as it came; empty when there was none.' }),
+    residue: t.exposeString('residue', {
+      description: 'What is left for meaning and words once everything understood is taken out.',
+    }),
+    constraints: t.expose('constraints', {
+      type: [Constraint],
+      description: 'The hard demands, all of which hold for every item.',
+    }),
+    preferences: t.expose('preferences', { type: [Preference], description: 'The soft wishes.' }),
+    ignored: t.expose('ignored', {
+      type: [IgnoredText],
+      description: 'What was understood but not honoured, with the reason.',
+    }),
+    repairs: t.expose('repairs', {
+      type: [Repair],
+      description: 'Misspelt words and what they were taken for.',
+    }),
+  }),
+});
+
+builder.queryField('interpret', (t) =>
+  t.field({
+    type: Interpretation,
+    description: 'Reads a question without answering it: what `similarItems` would take from this text.',
+    args: { text: t.arg.string({ required: true, description: 'The question, at most 1,000 characters.' }) },
+    resolve: (_root, { text }, { ask }) => ask.interpret(checkText('text', text)),
+  }),
+);

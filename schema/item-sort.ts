@@ -1,0 +1,13 @@
+import { builder } from './builder.ts';
+
+export const ItemSort = builder.enumType('ItemSort', {
+  description:
+    'Order of an answer. Ties are broken by id, so the order is always total. A constraint never depends on it.',
+  values: {
+    RELEVANCE: { description: 'Best match first. Without a question: newest first.' },
+    PRICE_ASC: { description: 'Cheapest first, by the price of the offer shown.' },
+    PRICE_DESC: { description: 'Dearest first, by the price of the offer shown.' },
+    NEWEST: { description: 'Latest release first; undated products last.' },
+    RATING: { description: 'Best rated first; unrated products last.' },
+  } as const,
+});

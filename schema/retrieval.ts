@@ -1,0 +1,48 @@
+import type { Retrieval as RetrievalRow } from '../src/retrieval/page.ts';
+import { builder } from './builder.ts';
+
+const RetrievalMode = builder.enumType('RetrievalMode', {
+  description: 'What candidates were proposed by.',
+  values: {
+    HYBRID: { description: 'Meaning and words.' },
+    LEXICAL: { description: 'Words only.' },
+    SEMANTIC: { description: 'Meaning only.' },
+    BROWSE: { description: 'Nothing: there was no question, only a filter.' },
+  } as const,
+});
+
+const RetrievalStrategy = builder.enumType('RetrievalStrategy', {
+  description: 'How the nearest vectors were found.',
+  values: {
+    EXACT: { description: 'Every qualifying product was compared: nothing can be missing.' },
+    APPROXIMATE: { description: 'An index proposed the nearest: a near one may be missing.' },
+    NONE: { description: 'No vectors were compared.' },
+  } as const,
+});
+
+export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement({
+  description: 'How the answer was found, and how far to trust that nothing is missing.',
+  fields: (t) => ({
+    mode: t.expose('mode', { type: RetrievalMode, description: 'What candidates were proposed by.' }),
+    strategy: t.expose('strategy', {
+      type: RetrievalStrategy,
+      description: 'How the nearest vectors were found.',
+    }),
+    candidatesScanned: t.exposeInt('candidatesScanned', { description: 'How many products were ranked.' }),
+    exhausted: t.exposeBoolean('exhausted', {
+      description: 'False: a scan hit its bound, so more might exist.',
+    }),
+    embeddingModel: t.exposeString('embeddingModel', {
+      nullable: true,
+      description: 'Name of the model that compared; null where none did.',
+    }),
+    degraded: t.exposeString('degraded', {
+      nullable: true,
+      description: 'Why the mode is less than it could be; null when it is not.',
+    }),
+    emptyReason: t.exposeString('emptyReason', {
+      nullable: true,
+      description: 'Why nothing came back; null when something did.',
+    }),
+  }),
+});

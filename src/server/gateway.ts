@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TrueshelfError } from '../errors.ts';
+import { makeYoga, type YogaOptions } from './yoga.ts';
+
+export interface GatewayOptions extends YogaOptions {
+  host: string;
+  /** 0: any free port; `url` tells which. */
+  port: number;
+}
+
+export interface Gateway {
+  /** Without a slash at the end: "http://127.0.0.1:4000". */
+  readonly url: string;
+  /** Takes no more requests, lets those under way finish, then resolves. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** What a client that reads its answer slowly may take before it is cut off, so that a stop always ends. */
+const drainTimeoutMs = 10_000;
+
+/** Listens, and resolves once it does. Throws TrueshelfError PORT_UNAVAILABLE. */
+export async function startGateway({ host, port, ...options }: GatewayOptions): Promise<Gateway> {
+  const yoga = makeYoga(options);
+  const server = createServer((request, response) => {
+    // A connection that is kept alive would hold up close() until it times out.
+    response.on('finish', () => setImmediate(() => server.listening || server.closeIdleConnections()));
+    void yoga(request, response);
+  });
+  await listen(server, host, port);
+  let closed: Promise<void> | undefined;
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    close: () => {
+      closed ??= close(server).then(() => yoga.dispose());
+      return closed;
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        new TrueshelfError(
+          'PORT_UNAVAILABLE',
+          `Cannot listen on ${host} port ${port} (${cause.code}): ${reasonFor(cause.code)}`,
+          {
+            cause,
+          },
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function reasonFor(code: string | undefined): string {
+  if (code === 'EADDRINUSE') return 'something else listens there. Stop it, or set PORT to a free port.';
+  if (code === 'EACCES')
+    return 'ports below 1024 need rights that this user lacks. Set PORT to a higher one.';
+  return 'expected an address of this machine. Set HOST to 127.0.0.1, or to 0.0.0.0 for all its addresses.';
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** An address that a browser on this machine can open: 0.0.0.0 and :: are none. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,84 @@
+import { GraphQLError } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { GatewayContext } from '../../schema/context.ts';
+import { mapSqlError } from './map-sql-error.ts';
+
+/** Gives every error of an execution its code, or masks it. What is not the caller's fault is logged once with the request's id. */
+export function useErrorMapping(logger: Logger): Plugin<GatewayContext> {
+  return {
+    onExecute({ args }) {
+      const { requestId } = args.contextValue;
+      const logged = new Set<unknown>();
+      const publish = (error: GraphQLError): GraphQLError => {
+        const cause = rootCause(error);
+        if (cause instanceof GraphQLError) return withCode(error);
+        const mapped = mapSqlError(cause);
+        if (!logged.has(cause)) logFailure(logger, cause, mapped, { requestId, path: error.path });
+        logged.add(cause); // one failed batch fails every field that waited for it
+        const extensions = mapped?.extensions ?? { code: 'INTERNAL_SERVER_ERROR', requestId };
+        return placed(error, mapped?.message ?? 'Unexpected error', extensions);
+      };
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (isAsyncIterable(result) || !result.errors) return;
+          setResult({ ...result, errors: result.errors.map(publish) });
+        },
+      };
+    },
+  };
+}
+
+/** Faults of the caller are not logged; of what may pass, that it was; of what should not be, everything. */
+function logFailure(logger: Logger, cause: unknown, mapped: GraphQLError | null, place: object): void {
+  if (mapped === null) logger.error({ err: cause, ...place }, 'a resolver failed');
+  else if (mapped.extensions.retryable) logger.warn({ err: cause, ...place }, mapped.message);
+}
+
+/**
+ * What happens before execution: parsing, validation and reading of the request, which raise GraphQLErrors, and
+ * malformed JSON in a query string, which is the one thing that does not.
+ */
+export function maskEarlyError(logger: Logger): (error: unknown) => Error {
+  return (error) => {
+    const cause = rootCause(error);
+    if (cause instanceof GraphQLError) return withCode(error as GraphQLError);
+    if (cause instanceof SyntaxError) {
+      return new GraphQLError(
+        'Found "variables" or "extensions" that are not valid JSON; expected a JSON object.',
+        {
+          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+        },
+      );
+    }
+    logger.error({ err: cause }, 'a request failed before execution');
+    return new GraphQLError('Unexpected error', {
+      extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } },
+    });
+  };
+}
+
+/** graphql-js gives no code to what it refuses itself: values that do not fit their types, operations that are not there. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== undefined) return error;
+  return placed(error, error.message, { ...error.extensions, code: 'BAD_USER_INPUT' });
+}
+
+/** Another error at the same place. */
+function placed(
+  { nodes, path, source, positions }: GraphQLError,
+  message: string,
+  extensions: Record<string, unknown>,
+): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    path: path ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions,
+  });
+}
+
+function rootCause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
+}

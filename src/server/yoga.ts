@@ -1,0 +1,61 @@
+import { createYoga } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { schema } from '../../schema/index.ts';
+import type { Queryable } from '../db/database.ts';
+import { maxBodyBytes } from './admit.ts';
+import { makeDocumentCache } from './document-cache.ts';
+import { makeGatewayContext } from './gateway-context.ts';
+import { requestIdOf } from './request-id.ts';
+import { admissionOf, useAdmission } from './use-admission.ts';
+import { maskEarlyError, useErrorMapping } from './use-error-mapping.ts';
+import { useGraphiql } from './use-graphiql.ts';
+import { useHealth } from './use-health.ts';
+import { useLanding } from './use-landing.ts';
+import { useQueryLimits } from './use-query-limits.ts';
+import { useStorableText } from './use-storable-text.ts';
+
+export interface YogaOptions {
+  database: Queryable;
+  logger: Logger;
+  /** Serve GraphiQL to browsers at `/graphql`; default true. */
+  graphiql?: boolean;
+  /** Sites whose pages may call the gateway from a browser, such as "http://localhost:3000"; default none but its own. */
+  allowedOrigins?: readonly string[];
+}
+
+/** Everything that is served over HTTP. Takes fetch-style requests and node:http's alike. */
+export function makeYoga({ database, logger, graphiql = true, allowedOrigins = [] }: YogaOptions) {
+  return createYoga({
+    schema,
+    graphqlEndpoint: '/graphql',
+    context: ({ request }) => makeGatewayContext(database, admissionOf(request).claims, requestIdOf(request)),
+    plugins: [
+      useAdmission(),
+      useHealth(database, logger),
+      ...(graphiql ? [useGraphiql(), useLanding()] : []),
+      useQueryLimits(),
+      useStorableText(),
+      useErrorMapping(logger),
+    ],
+    maxRequestBodySize: maxBodyBytes,
+    parserAndValidationCache: { documentCache: makeDocumentCache(), errorCache: makeDocumentCache() },
+    maskedErrors: { errorMessage: 'Unexpected error', maskError: maskEarlyError(logger) },
+    cors: (request) => corsFor(request.headers.get('origin'), allowedOrigins),
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    logging: false,
+  });
+}
+
+/** Yoga's default lets every site in, with credentials; and for an origin that is not listed it sends "null", which sandboxed pages have. */
+function corsFor(origin: string | null, allowedOrigins: readonly string[]) {
+  if (origin === null || !allowedOrigins.includes(origin)) return false;
+  return {
+    origin,
+    credentials: false,
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: 600,
+  };
+}

@@ -1,0 +1,60 @@
+import { parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../../schema/index.ts';
+import { walkthrough } from '../../src/server/walkthrough.ts';
+import { makeClient } from './client.ts';
+
+const database = { query: () => Promise.reject(new Error('not to be asked')) };
+const browser = { headers: { accept: 'text/html,application/xhtml+xml' } };
+
+describe('GraphiQL', () => {
+  it('comes whole with its page: nothing is loaded from anywhere', async () => {
+    const response = await makeClient(database).fetch('/graphql', browser);
+    const html = await response.text();
+    const markup = html
+      .replaceAll(/<script>[\s\S]*?<\/script>/g, '')
+      .replaceAll(/<style>[\s\S]*?<\/style>/g, '');
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(markup).toContain('<div id="root">');
+    expect(markup).not.toMatch(/(src|href)="(?!data:)/);
+    expect(html).not.toMatch(
+      /<script[^>]+src=|@import|url\(["']?https?:|unpkg\.com|jsdelivr|esm\.sh|googleapis/,
+    );
+  });
+
+  it('is forbidden by its own policy to load or to tell anything elsewhere', async () => {
+    const { headers } = await makeClient(database).fetch('/graphql', browser);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toMatch(/https?:|\*/);
+  });
+
+  it('opens with the walkthrough in tabs', async () => {
+    const html = await (await makeClient(database).fetch('/graphql', browser)).text();
+    expect(walkthrough.map(({ query }) => html.includes(JSON.stringify(query)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('is where the bare address leads a browser', async () => {
+    const response = await makeClient(database).fetch('/', browser);
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  });
+
+  it('can be switched off', async () => {
+    const client = makeClient(database, { graphiql: false });
+    const response = await client.fetch('/graphql?query={__typename}', browser);
+    expect([response.status, await response.text()]).toEqual([406, '']);
+    expect((await client.fetch('/', browser)).status).toBe(404);
+  });
+});
+
+it.each(walkthrough)('the walkthrough fits the schema: $query', ({ query }) => {
+  expect(validate(schema, parse(query))).toEqual([]);
+});
