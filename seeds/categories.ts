@@ -1,0 +1,112 @@
+/** The category tree: each category with those below it. */
+interface Category {
+  slug: string;
+  name: string;
+  children?: readonly Category[];
+}
+
+const tree: readonly Category[] = [
+  {
+    slug: 'apparel',
+    name: 'Apparel',
+    children: [
+      { slug: 'jackets', name: 'Jackets' },
+      { slug: 'coats', name: 'Coats' },
+      { slug: 'knitwear', name: 'Knitwear' },
+      { slug: 'shirts', name: 'Shirts' },
+      { slug: 'trousers', name: 'Trousers' },
+      { slug: 'dresses', name: 'Dresses' },
+    ],
+  },
+  {
+    slug: 'footwear',
+    name: 'Footwear',
+    children: [
+      { slug: 'boots', name: 'Boots' },
+      { slug: 'sneakers', name: 'Sneakers' },
+      { slug: 'shoes', name: 'Shoes' },
+    ],
+  },
+  {
+    slug: 'bags',
+    name: 'Bags',
+    children: [
+      { slug: 'backpacks', name: 'Backpacks' },
+      { slug: 'totes', name: 'Totes & Shoulder Bags' },
+      { slug: 'luggage', name: 'Luggage' },
+    ],
+  },
+  {
+    slug: 'home',
+    name: 'Home',
+    children: [
+      { slug: 'lighting', name: 'Lighting' },
+      { slug: 'bedding', name: 'Bedding' },
+      { slug: 'rugs', name: 'Rugs' },
+    ],
+  },
+  {
+    slug: 'kitchen',
+    name: 'Kitchen',
+    children: [
+      { slug: 'cookware', name: 'Cookware' },
+      { slug: 'coffee', name: 'Coffee' },
+      { slug: 'knives', name: 'Knives' },
+      { slug: 'tableware', name: 'Tableware' },
+    ],
+  },
+  {
+    slug: 'outdoor',
+    name: 'Outdoor',
+    children: [
+      { slug: 'tents', name: 'Tents' },
+      { slug: 'sleeping-bags', name: 'Sleeping Bags' },
+      { slug: 'flasks', name: 'Flasks & Bottles' },
+    ],
+  },
+  {
+    slug: 'electronics',
+    name: 'Electronics',
+    children: [
+      {
+        slug: 'audio',
+        name: 'Audio',
+        children: [
+          { slug: 'headphones', name: 'Headphones' },
+          { slug: 'speakers', name: 'Speakers' },
+        ],
+      },
+      { slug: 'televisions', name: 'Televisions' },
+    ],
+  },
+];
+
+export interface PlacedCategory {
+  slug: string;
+  name: string;
+  /** Slugs from the root on, joined by "/". */
+  path: string;
+  isLeaf: boolean;
+}
+
+/** Every category, parents before their children. */
+export const categories: readonly PlacedCategory[] = tree.flatMap((category) => place(category, ''));
+
+const pathBySlug = new Map(categories.map((category) => [category.slug, category.path]));
+
+/** "apparel/jackets" for "jackets". Throws RangeError for a slug that is not in the tree. */
+export function pathOf(slug: string): string {
+  const path = pathBySlug.get(slug);
+  if (path === undefined)
+    throw new RangeError(`Found no category "${slug}"; expected one of seeds/categories.ts.`);
+  return path;
+}
+
+function place(category: Category, parentPath: string): PlacedCategory[] {
+  const path = parentPath === '' ? category.slug : `${parentPath}/${category.slug}`;
+  const children = category.children ?? [];
+  return [
+    { slug: category.slug, name: category.name, path, isLeaf: children.length === 0 },
+    ...children.flatMap((child) => place(child, path)),
+  ];
+}

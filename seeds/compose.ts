@@ -1,0 +1,65 @@
+import type { ProductRecord } from '../src/import/catalogue-record.ts';
+import { slugify } from '../src/import/slug.ts';
+import { pathOf } from './categories.ts';
+import type { Clock } from './clock.ts';
+import { makeDeck } from './deck.ts';
+import { describe, makeSlots, nameProduct } from './describe.ts';
+import { type Design, drawDesign } from './design.ts';
+import type { VariantRecord } from './hand-made/parts.ts';
+import { drawOptions, writeSku } from './options.ts';
+import { drawPriceLife, writePrices } from './prices.ts';
+import { makeRandom } from './random.ts';
+import { drawStockLife, writeStock } from './stock.ts';
+import type { CategoryVocabulary, Size } from './vocabulary.ts';
+import { roundGrams } from './weight.ts';
+
+/**
+ * The products of a category, one after the other. `taken` holds the titles that are in use and gets the new ones.
+ * Throws RangeError when the vocabulary cannot give so many titles, or asks for a fact that a product lacks.
+ */
+export function* composeCategory(
+  vocabulary: CategoryVocabulary,
+  clock: Clock,
+  taken: Set<string>,
+): Iterable<ProductRecord> {
+  const deck = makeDeck();
+  for (let number = 1; number <= vocabulary.products; number += 1) {
+    const random = makeRandom(`${vocabulary.slug} ${number}`);
+    const design = drawDesign(vocabulary, deck, random);
+    const options = drawOptions(vocabulary, design, deck, random);
+    const slots = makeSlots(design, gramsOf(design, options[Math.floor(options.length / 2)]?.size));
+    const { title, name } = nameProduct(design, slots, deck, random, taken);
+    const prices = drawPriceLife(clock, random);
+    const stock = drawStockLife(random);
+    yield {
+      handle: slugify(title),
+      title,
+      description: describe(design, { ...slots, name }, deck, random),
+      category: pathOf(vocabulary.slug),
+      brand: design.brand.name,
+      attributes: {
+        ...(design.materialName === undefined ? {} : { material: design.materialName }),
+        ...design.facts,
+      },
+      releasedOn: clock.date(prices.firstDay),
+      ...(prices.firstDay > 0 || random.chance(0.07)
+        ? {}
+        : { rating: (random.whole(32, 49) + random.whole(40, 49)) / 20 }),
+      ...(random.chance(0.04) ? { audience: ['wholesale'] } : {}),
+      ...(random.chance(0.025) ? { status: 'draft' } : {}),
+      variants: options.map(
+        ({ chosen, size }, position): VariantRecord => ({
+          sku: writeSku(vocabulary, design.brand, number, chosen),
+          options: chosen,
+          weightGrams: gramsOf(design, size),
+          prices: writePrices(design.dollars * (size?.price ?? 1), prices),
+          stock: writeStock(stock, position, random),
+        }),
+      ),
+    };
+  }
+}
+
+function gramsOf(design: Design, size: Size | undefined): number {
+  return roundGrams(design.grams * (size?.grams ?? 1));
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { attributes } from '../../seeds/attributes.ts';
+import { brands } from '../../seeds/brands.ts';
+import { categories } from '../../seeds/categories.ts';
+import { demoShop } from '../../seeds/demo-shop.ts';
+import { checkRecord } from '../../src/import/check-record.ts';
+import { eur, now, pricesOf, products, records, sentencesOf, usd, wholesale } from './shop.ts';
+
+const variants = products.flatMap((product) => product.variants);
+
+function twice(texts: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.size === seen.add(text).size);
+}
+
+describe('demoShop', () => {
+  it('gives the same records for the same instant, byte for byte', () => {
+    expect(JSON.stringify([...demoShop(new Date(now))])).toBe(JSON.stringify(records));
+  });
+
+  it('moves every instant with the seeding, and nothing else', () => {
+    const later = new Date('2028-02-29T23:59:59.999Z');
+    const withoutDates = (at: Date) =>
+      JSON.stringify([...demoShop(at)]).replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, 'date');
+    expect(withoutDates(later)).toBe(withoutDates(now));
+    const releaseDays = (at: Date) =>
+      [...demoShop(at)].flatMap((record) =>
+        'releasedOn' in record && record.releasedOn ? [Date.parse(record.releasedOn) / 86_400_000] : [],
+      );
+    const [daysNow, daysThen] = [releaseDays(now), releaseDays(later)];
+    const shift = (Date.parse('2028-02-29') - Date.parse('2026-03-14')) / 86_400_000;
+    expect(daysThen).toEqual(daysNow.map((day) => day + shift));
+  });
+
+  it('yields only records that the format accepts', () => {
+    expect(records.map(checkRecord).filter(({ fault }) => fault !== undefined)).toEqual([]);
+  });
+
+  it('names what a product refers to before the product', () => {
+    const firstProduct = records.findIndex((record) => record.type === undefined);
+    expect(records.slice(firstProduct).every((record) => record.type === undefined)).toBe(true);
+    const known = new Set(records.flatMap((record) => (record.type === 'category' ? [record.path] : [])));
+    expect(products.filter((product) => !known.has(product.category))).toEqual([]);
+    const makers = new Set(brands.map(({ name }) => name));
+    expect(products.filter((product) => !makers.has(product.brand ?? ''))).toEqual([]);
+  });
+
+  it('has a shop’s worth of products in every leaf category', () => {
+    const leaves = categories.filter(({ isLeaf }) => isLeaf);
+    const counts = leaves.map(({ path }) => products.filter((product) => product.category === path).length);
+    expect(products.length).toBeGreaterThanOrEqual(240);
+    expect(leaves.length).toBe(25);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(8);
+    expect(brands.length).toBe(29);
+    expect(variants.length / products.length).toBeGreaterThan(2.5);
+  });
+
+  it('repeats no handle, SKU, title or description', () => {
+    expect(twice(products.map(({ handle }) => handle))).toEqual([]);
+    expect(twice(variants.map(({ sku }) => sku))).toEqual([]);
+    expect(twice(products.map(({ title }) => title))).toEqual([]);
+    expect(twice(products.map(({ description }) => description ?? ''))).toEqual([]);
+    expect(twice(brands.flatMap(({ ranges }) => ranges).filter((range) => range !== 'Gable End'))).toEqual(
+      [],
+    );
+  });
+
+  it('says no sentence twice in the whole shop, and at least two of each product', () => {
+    const sentences = products.map(({ description }) => sentencesOf(description ?? ''));
+    expect(twice(sentences.flat())).toEqual([]);
+    expect(sentences.filter((of) => of.length < 2)).toEqual([]);
+  });
+
+  it('leaves no slot or alternative unwritten', () => {
+    expect(
+      products.filter(({ title, description }) => /[{}[\]|]|undefined|NaN/.test(`${title} ${description}`)),
+    ).toEqual([]);
+  });
+});
+
+describe('a product of the demo shop', () => {
+  const text = (product: (typeof products)[number]) =>
+    `${product.title} ${product.description}`.toLowerCase();
+
+  it('names its material in its title or text', () => {
+    const silent = products.filter((product) => {
+      const { material } = product.attributes ?? {};
+      return (
+        material !== undefined &&
+        !String(material)
+          .split(' ')
+          .every((word) => text(product).includes(word))
+      );
+    });
+    expect(silent.map(({ handle }) => handle)).toEqual([]);
+  });
+
+  it('says the figures of its attributes, in digits or words', () => {
+    const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
+    const said = [
+      'capacity_l',
+      'capacity_ml',
+      'battery_h',
+      'screen_in',
+      'blade_cm',
+      'pieces',
+      'berths',
+      'comfort_c',
+      'laptop_in',
+      'seasons',
+    ];
+    const silent = products.flatMap((product) =>
+      said.flatMap((name) => {
+        const value = product.attributes?.[name];
+        if (value === undefined || text(product).includes(String(value))) return [];
+        return text(product).includes(words[Number(value)] ?? '?') ? [] : [`${product.handle} ${name}`];
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('has registered attributes and options only, of the registered type', () => {
+    const types = new Map(attributes.map(({ name, valueType }) => [name, valueType]));
+    const given = products.flatMap((product) => [
+      ...Object.entries(product.attributes ?? {}).map(([name, value]) => [name, typeof value]),
+      ...product.variants.flatMap(({ options }) =>
+        Object.keys(options ?? {}).map((name) => [name, 'string']),
+      ),
+    ]);
+    const wrong = given.filter(([name, type]) => types.get(name!) !== (type === 'string' ? 'text' : type));
+    expect(wrong).toEqual([]);
+    expect([...types.keys()].filter((name) => !given.some(([other]) => other === name))).toEqual([]);
+  });
+
+  it('weighs and costs more in leather than in waxed cotton, and least in nylon', () => {
+    const mean = (material: string, of: (product: (typeof products)[number]) => number) => {
+      const made = products.filter(
+        ({ attributes: given, category, handle }) =>
+          given?.material === material &&
+          category === 'apparel/jackets' &&
+          handle !== 'greer-nylon-bomber-jacket',
+      );
+      return made.reduce((sum, product) => sum + of(product), 0) / made.length;
+    };
+    const grams = (product: (typeof products)[number]) => Number(product.variants[0]?.weightGrams);
+    const order = ['leather', 'suede', 'waxed cotton', 'faux leather', 'nylon'];
+    const weights = order.map((material) => mean(material, grams));
+    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+  });
+
+  it('weighs what its text says, in one of its sizes', () => {
+    const wrong = products.filter(({ description, variants: made }) => {
+      const said = / ([\d.]+) (g|kg)\b/.exec(description ?? '');
+      if (said === null || description?.includes('grams')) return false;
+      const grams = Number(said[1]) * (said[2] === 'kg' ? 1000 : 1);
+      return !made.some(
+        ({ weightGrams }) => Math.abs(Number(weightGrams) - grams) <= (said[2] === 'kg' ? 50 : 0),
+      );
+    });
+    expect(wrong.map(({ handle }) => handle)).toEqual([]);
+  });
+
+  it('gains weight with its size', () => {
+    const order = ['XS', 'S', 'M', 'L', 'XL'];
+    const wrong = products.filter(({ variants: made }) =>
+      made.some((one) =>
+        made.some((other) => {
+          const [small, large] = [one, other].map(({ options }) => order.indexOf(String(options?.size)));
+          const sameColour =
+            one.options?.colour === other.options?.colour && one.options?.lining === other.options?.lining;
+          return (
+            small! >= 0 &&
+            small! < large! &&
+            sameColour &&
+            Number(one.weightGrams) >= Number(other.weightGrams)
+          );
+        }),
+      ),
+    );
+    expect(wrong.map(({ handle }) => handle)).toEqual([]);
+  });
+
+  it('has no two prices of a list at once, and pays less than before in every sale', () => {
+    for (const variant of variants) {
+      for (const list of [usd, eur, wholesale]) {
+        const periods = pricesOf(variant, list).toSorted((a, b) => (a.validFrom! < b.validFrom! ? -1 : 1));
+        for (const [index, period] of periods.entries()) {
+          if (index > 0) expect(periods[index - 1]!.validTo! <= period.validFrom!).toBe(true);
+          if (period.compareAt != null)
+            expect(Number(period.compareAt)).toBeGreaterThan(Number(period.amount));
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { demoShop } from '../../seeds/demo-shop.ts';
+import type { CatalogueRecord, ProductRecord } from '../../src/import/catalogue-record.ts';
+
+export const now = new Date('2026-03-14T10:20:30.456Z');
+export const records: readonly CatalogueRecord[] = [...demoShop(now)];
+export const products: readonly ProductRecord[] = records.filter(
+  (record): record is ProductRecord => record.type === undefined,
+);
+
+export function product(handle: string): ProductRecord {
+  const found = products.find((one) => one.handle === handle);
+  if (found === undefined) throw new Error(`no product ${handle}`);
+  return found;
+}
+
+type Variant = ProductRecord['variants'][number];
+type Price = NonNullable<Variant['prices']>[number];
+export const usd = { currency: 'USD', customerGroup: undefined };
+export const eur = { currency: 'EUR', customerGroup: undefined };
+export const wholesale = { currency: 'USD', customerGroup: 'wholesale' };
+
+/** The variant's price of a list at so many hours from the seeding; "-" where there is none. */
+export function priceAt(
+  variant: Variant,
+  list: { currency: string; customerGroup: string | undefined },
+  hours = 0,
+): string {
+  const instant = new Date(now.getTime() + hours * 3_600_000).toISOString();
+  const running = pricesOf(variant, list).filter(
+    (price) => (price.validFrom ?? '') <= instant && (price.validTo == null || instant < price.validTo),
+  );
+  if (running.length > 1) throw new Error(`${running.length} prices at once for ${variant.sku}`);
+  return running[0] === undefined ? '-' : String(running[0].amount);
+}
+
+export function pricesOf(
+  variant: Variant,
+  list: { currency: string; customerGroup: string | undefined },
+): Price[] {
+  return (variant.prices ?? []).filter(
+    (price) => price.currency === list.currency && (price.customerGroup ?? undefined) === list.customerGroup,
+  );
+}
+
+/** What may be sold, over all locations; null where nobody knows. */
+export function available(variant: Variant): number | null {
+  const rows = variant.stock ?? [];
+  if (rows.length === 0) return null;
+  return rows.reduce((sum, { onHand, reserved }) => sum + Math.max(0, onHand - (reserved ?? 0)), 0);
+}
+
+/** "M red: 120.00, 0 left" for each variant: the data of a trap at a glance. */
+export function offers(
+  handle: string,
+  list: { currency: string; customerGroup: string | undefined } = usd,
+  hours = 0,
+): string[] {
+  return product(handle).variants.map((variant) => {
+    const options = Object.values(variant.options ?? {}).join(' ');
+    return `${options}: ${priceAt(variant, list, hours)}, ${available(variant) ?? '?'} left`;
+  });
+}
+
+/** Full sentences of a text. "1.2 kg" and "2.2 mm" do not end one. */
+export function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+(?=\p{Lu}|\d)/u);
+}

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { traps } from '../../seeds/traps.ts';
+import { readMilestones } from '../../src/preparation/milestone.ts';
+import type { Claims, ItemFilter, SearchOptions } from '../../src/retrieval/page.ts';
+import { useDatabase } from '../harness/use-database.ts';
+import { product } from './shop.ts';
+
+const database = useDatabase('demo');
+const trade: Claims = { sub: 'trap', role: 'shopper', group: 'wholesale' };
+const merchant: Claims = { sub: 'trap', role: 'merchant' };
+let seededAt: Date;
+
+interface Demand {
+  /** Said after the product's title, so that the product is asked for as closely as can be. */
+  says?: string;
+  filter?: ItemFilter;
+  options?: SearchOptions;
+  claims?: Claims;
+}
+
+/** What a search for the product's own title answers of it: "SKU at price, n left", or "not returned". */
+async function answer(
+  handle: string,
+  { says = '', filter = {}, options = {}, claims }: Demand = {},
+): Promise<string> {
+  const rows = await database.query<{ handle: string; sku: string; price: string; available: number | null }>(
+    `select i.handle, i.sku, i.price::text as price, i.available
+     from api.similar_items(query_text => $1, k => 200, filter => $2, options => $3, claims => $4) i`,
+    [`${product(handle).title} ${says}`, filter, options, claims ?? null],
+  );
+  const found = rows.filter((row) => row.handle === handle);
+  if (found.length > 1) return `returned ${found.length} times`;
+  const [row] = found;
+  return row === undefined ? 'not returned' : `${row.sku} at ${row.price}, ${row.available ?? '?'} left`;
+}
+
+function hours(fromSeeding: number): SearchOptions {
+  return { asOf: new Date(seededAt.getTime() + fromSeeding * 3_600_000).toISOString() };
+}
+
+beforeAll(async () => {
+  const begun = (await readMilestones(database)).get('seed_begun');
+  if (begun === undefined) throw new Error('the demo template was not seeded');
+  seededAt = begun;
+});
+
+/** For each trap, what is asked and what must be answered. The sentences are in seeds/traps.ts. */
+const answers: Record<string, (handle: string, beside: string) => Promise<void>> = {
+  'one-offer-must-meet-all': async (handle) => {
+    expect(await answer(handle, { says: 'under $150 in stock' })).toBe('not returned');
+    expect(await answer(handle, { filter: { price: { max: '150' }, inStock: true } })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $150' })).toBe('COR-THIRL-RED-M at 120.00, 0 left');
+    expect(await answer(handle, { says: 'in stock' })).toBe('COR-THIRL-BLUE-L at 180.00, 7 left');
+  },
+  'lighter-variant-is-the-dear-one': async (handle) => {
+    expect(await answer(handle, { says: 'but lighter, under $150' })).toBe(
+      'TAR-ARDLEY-STANDARD-M at 138.00, 15 left',
+    );
+    expect(await answer(handle, { says: 'over $150' })).toBe('TAR-ARDLEY-SUMMER-M at 196.00, 5 left');
+  },
+  'sale-ended-an-hour-ago': async (handle) => {
+    expect(await answer(handle, { says: 'under $150' })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $150', options: hours(-1.01) })).toContain(' at 139.00, ');
+    expect(await answer(handle)).toContain(' at 219.00, ');
+  },
+  'sale-begins-in-an-hour': async (handle) => {
+    expect(await answer(handle, { says: 'under $150' })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $150', options: hours(1), claims: merchant })).toContain(
+      ' at 128.00, ',
+    );
+  },
+  'price-only-scheduled': async (handle) => {
+    expect(await answer(handle)).toBe('not returned');
+    expect(await answer(handle, { options: hours(1), claims: merchant })).toContain(' at 145.00, 12 left');
+  },
+  'every-price-expired': async (handle) => {
+    expect(await answer(handle)).toBe('not returned');
+    expect(await answer(handle, { options: hours(-24 * 250) })).toContain(' at 89.00, ');
+  },
+  'one-price-ends-as-the-next-begins': async (handle) => {
+    expect(await answer(handle, { options: hours(0) })).toContain(' at 89.00, ');
+    expect(await answer(handle, { options: hours(-0.001) })).toContain(' at 69.00, ');
+  },
+  'nothing-between-the-two-prices': async (handle) => {
+    expect(await answer(handle, { says: 'between $100 and $200' })).toBe('not returned');
+    expect(await answer(handle, { filter: { price: { min: '100', max: '200' } } })).toBe('not returned');
+    expect(await answer(handle, { filter: { price: { min: '100' } } })).toBe(
+      'PEL-GREER-SHEARLING-M at 212.00, 9 left',
+    );
+  },
+  'price-on-the-bound': async (handle) => {
+    expect(await answer(handle, { says: 'under $150' })).toBe('not returned');
+    expect(await answer(handle, { says: 'at most $150' })).toContain(' at 150.00, ');
+    expect(await answer(handle, { filter: { price: { max: '150' } } })).toContain(' at 150.00, ');
+  },
+  'sells-out-during-the-promotion': async (handle) => {
+    expect(await answer(handle, { says: 'in stock' })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $100' })).toContain(' at 99.00, 0 left');
+  },
+  'all-of-it-is-reserved': async (handle) => {
+    expect(await answer(handle, { says: 'in stock' })).toBe('not returned');
+    expect(await answer(handle)).toContain(' at 145.00, 0 left');
+  },
+  'reserved-beyond-what-is-there': async (handle) => {
+    expect(await answer(handle, { says: 'in stock' })).toBe('BRA-GABLE-CHESTNUT-42 at 188.00, 2 left');
+  },
+  'nobody-has-counted': async (handle) => {
+    expect(await answer(handle, { says: 'in stock' })).toBe('not returned');
+    expect(await answer(handle)).toContain(' at 72.00, ? left');
+  },
+  'the-last-one': async (handle) => {
+    expect(await answer(handle, { says: 'in stock' })).toBe('CAL-BESSEMER-24 at 289.00, 1 left');
+  },
+  'a-jacket-that-is-none': async (handle, beside) => {
+    expect(await answer(handle, { filter: { categories: ['jackets'] } })).toBe('not returned');
+    expect(await answer(handle, { filter: { categories: ['kitchen'] } })).toContain(' at 36.00, ');
+    expect(await answer(beside, { filter: { categories: ['apparel'] } })).toContain(' at 449.00, ');
+  },
+  'named-after-another-brand': async (handle) => {
+    expect(await answer(handle, { filter: { brands: ['cragmere'] } })).toBe('not returned');
+    expect(await answer(handle, { filter: { exclude: { brands: ['cragmere'] } } })).toContain(' at 14.95, ');
+  },
+  'leather-in-name-only': async (handle) => {
+    const material = (value: string) => ({ attributes: [{ name: 'material', values: [value] }] });
+    expect(await answer(handle, { filter: material('leather') })).toBe('not returned');
+    expect(await answer(handle, { filter: material('faux leather') })).toContain(' at 84.00, ');
+    expect(await answer(handle, { filter: { exclude: material('leather') } })).toContain(' at 84.00, ');
+  },
+  'the-colour-that-is-sold-out': async (handle) => {
+    expect(await answer(handle, { says: 'in black, in stock' })).toBe('not returned');
+    expect(await answer(handle, { says: 'in olive, in stock' })).toContain('QUI-CLERK-OLIVE-');
+    expect(await answer(handle, { says: 'in black' })).toBe('QUI-CLERK-BLACK-M at 132.00, 0 left');
+  },
+  'the-leather-jacket-that-is-a-coat': async (handle, beside) => {
+    const filter = { exclude: { categories: ['coats'] } };
+    expect(await answer(handle)).toContain(' at 449.00, ');
+    expect(await answer(handle, { filter })).toBe('not returned');
+    expect(await answer(beside, { filter })).toContain(' at 329.00, ');
+  },
+  'the-same-jacket-by-another-brand': async (handle, beside) => {
+    const filter = { exclude: { brands: ['quillon-row'] } };
+    expect(await answer(handle)).toContain(' at 144.00, ');
+    expect(await answer(handle, { filter })).toBe('not returned');
+    expect(await answer(beside, { filter })).toContain(' at 146.00, ');
+  },
+  'one-of-its-colours-is-excluded': async (handle, beside) => {
+    expect(await answer(handle, { says: 'not black' })).toBe('HAL-BRAE-TAN-M at 142.00, 8 left');
+    expect(await answer(beside, { says: 'not black' })).toBe('not returned');
+    expect(await answer(beside)).toContain(' at 116.00, ');
+  },
+  'its-own-twin': async (handle, beside) => {
+    const filter = { exclude: { products: [handle] } };
+    expect(await answer(handle, { filter })).toBe('not returned');
+    expect(await answer(beside, { filter })).toContain(' at 329.00, ');
+  },
+  'cheaper-in-the-other-currency': async (handle) => {
+    expect(await answer(handle, { says: 'under €150' })).toContain(' at 140.00, ');
+    expect(await answer(handle, { says: 'under $150' })).toBe('not returned');
+  },
+  'priced-in-euros-only': async (handle) => {
+    expect(await answer(handle)).toBe('not returned');
+    expect(await answer(handle, { options: { currency: 'EUR' } })).toContain(' at 189.00, ');
+  },
+  'cheap-for-the-trade': async (handle) => {
+    expect(await answer(handle, { says: 'under $100' })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $100', claims: trade })).toContain(' at 96.00, ');
+  },
+  'group-list-falls-back': async (handle) => {
+    expect(await answer(handle, { says: 'in white', claims: trade })).toBe(
+      'THR-FIELDFARE-WHITE at 22.00, 80 left',
+    );
+    expect(await answer(handle, { says: 'in black', claims: trade })).toBe(
+      'THR-FIELDFARE-BLACK at 42.00, 14 left',
+    );
+    expect(await answer(handle, { says: 'in white' })).toBe('THR-FIELDFARE-WHITE at 38.00, 80 left');
+  },
+  'for-the-trade-only': async (handle) => {
+    expect(await answer(handle)).toBe('not returned');
+    expect(await answer(handle, { claims: { ...trade, group: 'staff' } })).toBe('not returned');
+    expect(await answer(handle, { claims: trade })).toContain(' at 70.00, ');
+  },
+  'cheaper-last-week': async (handle) => {
+    expect(await answer(handle, { says: 'under $150' })).toBe('not returned');
+    expect(await answer(handle, { says: 'under $150', options: hours(-5 * 24) })).toContain(' at 99.00, ');
+  },
+  'not-yet-published': async (handle) => {
+    expect(await answer(handle)).toBe('not returned');
+    expect(await answer(handle, { claims: trade })).toBe('not returned');
+  },
+};
+
+describe('a search of the demo shop', () => {
+  it.each(traps.map(({ name, sentence }) => [name, sentence]))('does not fall into %s: %s', async (name) => {
+    const { handle, beside } = traps.find((trap) => trap.name === name)!;
+    await answers[name]!(handle, beside ?? '');
+  });
+
+  it('is held to every trap', () => {
+    expect(Object.keys(answers)).toEqual(traps.map(({ name }) => name));
+  });
+});
