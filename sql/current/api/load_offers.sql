@@ -19,6 +19,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.load_offers(bigint[], bigint[], timestamptz, text, jsonb) is
-  'The offers that run at an instant (default: now) for these variants, named by two parallel arrays: one a currency, the customer group''s price before the public one. Raises TSLIM, TSFOR for a future instant, TSCCY, TSCLM.';
+  'The offers that run at an instant (default: now) for these variants, named by two parallel arrays: one a currency, the customer group''s price before the public one. Raises TSLIM above 10,000 variants, TSFOR for a future instant, TSCCY, TSCLM.';
 
 grant execute on function api.load_offers(bigint[], bigint[], timestamptz, text, jsonb) to trueshelf_gateway;

@@ -6,7 +6,8 @@ create or replace function product.merge_constraints(
 returns jsonb
 as $$
   with read as (
-    select e.value, e.position, e.value ->> 'kind' as kind, e.value #>> '{filter,price,currency}' as currency,
+    select e.value, e.value ->> 'kind' as kind,
+      row_number() over (order by (e.value #>> '{span,start}')::integer, e.position) as position, e.value #>> '{filter,price,currency}' as currency,
       e.value #>> '{filter,attributes,0,name}' as attribute
     from jsonb_array_elements(merge_constraints.interpretation -> 'constraints') with ordinality e (value, position)
   ),
@@ -63,6 +64,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.merge_constraints(jsonb, jsonb, text) is
-  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
 
 grant execute on function product.merge_constraints(jsonb, jsonb, text) to trueshelf_api;

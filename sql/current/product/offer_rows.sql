@@ -10,7 +10,7 @@ as $$
 declare
   v_as_of timestamptz := coalesce(offer_rows.as_of, offer_rows.now);
 begin
-  perform product.check_key_count(cardinality(offer_rows.product_ids));
+  perform product.check_key_count(cardinality(offer_rows.product_ids), 10000);
   if cardinality(offer_rows.product_ids) is distinct from cardinality(offer_rows.variant_ids) then
     raise exception using errcode = 'TSLIM',
       message = 'product_ids and variant_ids differ in length', hint = 'Name each variant by one id in either array.';

@@ -10,7 +10,7 @@ declare
 begin
   perform product.check_key_count(
     coalesce(cardinality(product_rows.product_ids), 0) + coalesce(cardinality(product_rows.handles), 0)
-    + coalesce(cardinality(product_rows.skus), 0));
+    + coalesce(cardinality(product_rows.skus), 0), 1000);
   if product_rows.handles is not null then
     v_product_ids := v_product_ids || coalesce(
       (select array_agg(p.product_id) from product.product p where p.handle = any (product_rows.handles)), '{}');

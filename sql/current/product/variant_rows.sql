@@ -4,7 +4,7 @@ create or replace function product.variant_rows(
 returns jsonb
 as $$
 begin
-  perform product.check_key_count(cardinality(variant_rows.product_ids));
+  perform product.check_key_count(cardinality(variant_rows.product_ids), 1000);
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
       'variantId', v.variant_id::text,
