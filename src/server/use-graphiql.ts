@@ -41,9 +41,6 @@ function renderPage(): Promise<string> {
 
 const options: GraphiQLOptions = {
   title: 'Trueshelf',
-  defaultTabs: walkthrough.map(({ query, variables }) => ({
-    query,
-    variables: variables === undefined ? null : JSON.stringify(variables, null, 2),
-  })),
+  defaultTabs: walkthrough.map((query) => ({ query })),
   credentials: 'omit',
 };

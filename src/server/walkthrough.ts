@@ -1,16 +1,18 @@
-export interface WalkthroughQuery {
-  query: string;
-  variables?: Record<string, unknown>;
-}
-
-/** The tabs that GraphiQL opens with: questions that the demo shop has answers to. Each is a test. Lines fit its editor. */
-export const walkthrough: readonly WalkthroughQuery[] = [
-  {
-    query: `# Similar items under $150, in stock, at the current price.
+/**
+ * The tabs that GraphiQL opens with: questions that the demo shop has answers to. Each is a test. Lines fit its editor.
+ * No variables: GraphiQL loses those of its default tabs when another tab is opened first.
+ */
+export const walkthrough: readonly string[] = [
+  `# Similar items under $150, in stock, at the current price.
 # The constraints are read out of the text and judged in SQL;
 # each item has the one offer that meets them all, with proof.
-query SimilarToText($text: String!) {
-  similarItems(to: { text: $text }, first: 5) {
+query SimilarToText {
+  similarItems(
+    to: {
+      text: "something like a leather jacket but lighter, under $150, in stock"
+    }
+    first: 5
+  ) {
     asOf
     totalCount { value exact }
     interpretation {
@@ -37,14 +39,15 @@ query SimilarToText($text: String!) {
   }
 }
 `,
-    variables: { text: 'something like a leather jacket but lighter, under $150, in stock' },
-  },
-  {
-    query: `# The same with a product as the example and the constraints
+  `# The same with a product as the example and the constraints
 # as arguments. "handle" is the shop's own key of a product;
 # "productId" takes the id from any answer.
-query SimilarToProduct($handle: String!, $where: ItemFilter) {
-  similarItems(to: { handle: $handle }, where: $where, first: 5) {
+query SimilarToProduct {
+  similarItems(
+    to: { handle: "halden-leather-biker-jacket" }
+    where: { price: { max: "150", currency: "USD" }, inStock: true }
+    first: 5
+  ) {
     totalCount { value exact }
     nodes {
       rank
@@ -58,16 +61,10 @@ query SimilarToProduct($handle: String!, $where: ItemFilter) {
   }
 }
 `,
-    variables: {
-      handle: 'halden-leather-biker-jacket',
-      where: { price: { max: '150', currency: 'USD' }, inStock: true },
-    },
-  },
-  {
-    query: `# One product with all its variants and their offers:
+  `# One product with all its variants and their offers:
 # one SQL call a level, however many there are.
-query OneProduct($handle: String!) {
-  product(by: { handle: $handle }) {
+query OneProduct {
+  product(by: { handle: "halden-leather-biker-jacket" }) {
     id
     title
     description
@@ -88,13 +85,15 @@ query OneProduct($handle: String!) {
   }
 }
 `,
-    variables: { handle: 'halden-leather-biker-jacket' },
-  },
-  {
-    query: `# A chat question: the evidence, prose about that evidence
+  `# A chat question: the evidence, prose about that evidence
 # alone, and the record of the decision.
-mutation Ask($question: String!) {
-  chat(input: { question: $question, first: 5 }) {
+mutation Ask {
+  chat(
+    input: {
+      question: "Show me something like a leather jacket but lighter, under $150, and only current prices"
+      first: 5
+    }
+  ) {
     narration { text sentences { text cites } }
     evidence {
       rank
@@ -111,8 +110,4 @@ mutation Ask($question: String!) {
   }
 }
 `,
-    variables: {
-      question: 'Show me something like a leather jacket but lighter, under $150, and only current prices',
-    },
-  },
 ];

@@ -6,8 +6,7 @@ import { makeClient } from './client.ts';
 const client = makeClient(useDatabase('demo'));
 
 async function run(name: string) {
-  const { query, variables } = walkthrough.find((one) => one.query.includes(name))!;
-  const { data, errors } = await client.ask(query, variables);
+  const { data, errors } = await client.ask(walkthrough.find((query) => query.includes(name))!);
   expect(errors).toEqual([]);
   return data;
 }
