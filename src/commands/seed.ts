@@ -1,0 +1,50 @@
+import { type Command, readArguments } from '../command.ts';
+import { migrate } from '../db/migrate.ts';
+import { UsageError } from '../errors.ts';
+import { embedWaiting, fitModel } from '../preparation/build-meaning.ts';
+import { readMilestones } from '../preparation/milestone.ts';
+import { seedDemo } from '../preparation/seed-demo.ts';
+import { vacuum } from '../preparation/vacuum.ts';
+import { withProgress } from '../progress.ts';
+import { openOwner } from '../services.ts';
+
+export const command: Command = {
+  help: `
+Usage: trueshelf seed [--force] [--json]
+
+Loads the demo shop, fits the built-in model on it and embeds it. "serve" does so by itself on an empty database. Seeding
+again puts back what was changed in the demo's products and prices, which stay dated from the first seeding.
+
+  --force  load it also beside a catalogue that was imported
+  --json   print the report as JSON
+
+Exit status: 0 done, 1 failed, 2 wrong usage.
+`,
+
+  async run(args, context) {
+    const { values } = readArguments({
+      args,
+      options: { force: { type: 'boolean' }, json: { type: 'boolean' } },
+    });
+    const { config, stdout } = context;
+    const database = await openOwner(config);
+    try {
+      await migrate(database);
+      if (!values.force && (await readMilestones(database)).has('import')) {
+        throw new UsageError(
+          'Found an imported catalogue; the demo shop would be mixed into it. Use another TRUESHELF_DATA or DATABASE_URL, or say --force.',
+        );
+      }
+      const report = await withProgress('Seeding the demo shop', context, (tell) => seedDemo(database, tell));
+      const fit = await fitModel(database, context);
+      const embedded = await embedWaiting(database, context);
+      await vacuum(database);
+      stdout.write(
+        `${values.json ? JSON.stringify({ import: report, fit, embedded }) : `${embedded} products embedded`}\n`,
+      );
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { UsageError } from './errors.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  readonly database:
+    | { readonly engine: 'embedded'; readonly folder: string }
+    | {
+        readonly engine: 'server';
+        readonly url: string;
+        /** Equal to `url` unless TRUESHELF_OWNER_URL says otherwise. */
+        readonly ownerUrl: string;
+        readonly poolSize: number;
+      };
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly demo: boolean;
+  readonly graphiql: boolean;
+  /** Origins such as "https://shop.example". */
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: LogLevel;
+}
+
+// Keys come before values here: `settings` below must describe exactly these.
+const schema = z.object({
+  DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
+  TRUESHELF_OWNER_URL: z.string().refine(isPostgresUrl).optional(),
+  TRUESHELF_DATA: z.string().default('.trueshelf'),
+  TRUESHELF_POOL_SIZE: wholeNumber(1, 200).default(10),
+  TRUESHELF_DEMO: z.enum(['on', 'off']).default('on'),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/)
+    .default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  TRUESHELF_GRAPHIQL: z.enum(['on', 'off']).default('on'),
+  TRUESHELF_ALLOWED_ORIGINS: z.string().transform(splitList).refine(isOrigins).default([]),
+  TRUESHELF_LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+type SettingName = keyof z.output<typeof schema>;
+
+export interface Setting {
+  /** What it decides, in a line of --help. */
+  readonly summary: string;
+  /** The value that absence stands for; null where absence means something of its own, which `summary` tells. */
+  readonly fallback: string | null;
+  readonly expected: string;
+  readonly advice: string;
+  /** The value holds a password and is never shown. */
+  readonly secret?: true;
+}
+
+/** Every setting that Trueshelf reads, in the order of --help and .env.example. */
+export const settings: Readonly<Record<SettingName, Setting>> = {
+  DATABASE_URL: {
+    summary: 'PostgreSQL 18 with pgvector; absent: embedded PostgreSQL in this process',
+    fallback: null,
+    expected: 'postgres://user@host:5432/database',
+    advice: 'correct it (percent-encode special characters of a password), or leave it out to run embedded',
+    secret: true,
+  },
+  TRUESHELF_OWNER_URL: {
+    summary:
+      'the login that migrates, imports and fits, where DATABASE_URL may only ask; absent: DATABASE_URL',
+    fallback: null,
+    expected: 'postgres://owner@host:5432/database',
+    advice: 'correct it, or leave it out to use DATABASE_URL for everything',
+    secret: true,
+  },
+  TRUESHELF_DATA: {
+    summary: 'folder of the embedded database; one process at a time',
+    fallback: '.trueshelf',
+    expected: 'a folder path',
+    advice: 'name a folder that may be created',
+  },
+  TRUESHELF_POOL_SIZE: {
+    summary: 'connections that the gateway opens to DATABASE_URL at most',
+    fallback: '10',
+    expected: 'a whole number from 1 to 200',
+    advice: "keep the sum over all gateways below the server's max_connections",
+  },
+  TRUESHELF_DEMO: {
+    summary: 'on: serve fills an empty database with the demo shop',
+    fallback: 'on',
+    expected: 'on or off',
+    advice: 'set it to off for a shop of your own',
+  },
+  HOST: {
+    summary: 'address to listen on',
+    fallback: '127.0.0.1',
+    expected: 'a host name or an IP address',
+    advice: 'use 127.0.0.1 for this machine only, 0.0.0.0 for every network',
+  },
+  PORT: {
+    summary: 'port to listen on; 0: any free one',
+    fallback: '4000',
+    expected: 'a whole number from 0 to 65535',
+    advice: 'choose a free port',
+  },
+  TRUESHELF_GRAPHIQL: {
+    summary: 'on: a browser that opens the address gets GraphiQL',
+    fallback: 'on',
+    expected: 'on or off',
+    advice: 'set it to off where shoppers can reach the gateway',
+  },
+  TRUESHELF_ALLOWED_ORIGINS: {
+    summary:
+      'sites, separated by commas, whose pages may call the gateway from a browser; absent: none but its own',
+    fallback: null,
+    expected: 'origins such as https://shop.example,http://localhost:3000',
+    advice: 'give scheme and host, with no path and no slash at the end',
+  },
+  TRUESHELF_LOG_LEVEL: {
+    summary: `least severe log line that is written: ${logLevels.join(', ')}`,
+    fallback: 'info',
+    expected: `one of ${logLevels.join(', ')}`,
+    advice: 'use info to run and debug to look closer',
+  },
+};
+
+/**
+ * Reads the configuration out of environment variables; an empty or blank value counts as absent.
+ * Pure; the result is frozen. Throws one UsageError that lists every fault and every unknown TRUESHELF_ name.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = presentValues(env);
+  const parsed = schema.safeParse(present);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => describeFault(issue.path[0] as SettingName, present)),
+    ...unknownNames(env).map(
+      (name) =>
+        `${name}: found a setting that does not exist; expected one of ${Object.keys(settings).join(', ')}; correct or remove it`,
+    ),
+  ];
+  if (present.TRUESHELF_OWNER_URL !== undefined && present.DATABASE_URL === undefined) {
+    faults.push(
+      'TRUESHELF_OWNER_URL: found without DATABASE_URL; expected both or only DATABASE_URL; set DATABASE_URL, or remove it to run embedded',
+    );
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new UsageError(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`,
+    );
+  }
+  return freezeConfig(parsed.data);
+}
+
+function freezeConfig(values: z.output<typeof schema>): Config {
+  const database: Config['database'] =
+    values.DATABASE_URL === undefined
+      ? { engine: 'embedded', folder: values.TRUESHELF_DATA }
+      : {
+          engine: 'server',
+          url: values.DATABASE_URL,
+          ownerUrl: values.TRUESHELF_OWNER_URL ?? values.DATABASE_URL,
+          poolSize: values.TRUESHELF_POOL_SIZE,
+        };
+  return Object.freeze({
+    database: Object.freeze(database),
+    host: values.HOST,
+    port: values.PORT,
+    demo: values.TRUESHELF_DEMO === 'on',
+    graphiql: values.TRUESHELF_GRAPHIQL === 'on',
+    allowedOrigins: Object.freeze(values.TRUESHELF_ALLOWED_ORIGINS),
+    logLevel: values.TRUESHELF_LOG_LEVEL,
+  });
+}
+
+function presentValues(
+  env: Readonly<Record<string, string | undefined>>,
+): Partial<Record<SettingName, string>> {
+  const present: Partial<Record<SettingName, string>> = {};
+  for (const name of Object.keys(settings) as SettingName[]) {
+    const value = env[name]?.trim();
+    if (value) present[name] = value;
+  }
+  return present;
+}
+
+/** TRUESHELF_TEST_ names belong to the test suite, whose environment the commands under test inherit. */
+function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(env)
+    .filter(
+      (name) => name.startsWith('TRUESHELF_') && !name.startsWith('TRUESHELF_TEST_') && !(name in settings),
+    )
+    .sort();
+}
+
+function describeFault(name: SettingName, present: Partial<Record<SettingName, string>>): string {
+  const { expected, advice, secret } = settings[name];
+  const value = present[name] ?? '';
+  return `${name}: found ${secret ? describeUrl(value) : JSON.stringify(value)}; expected ${expected}; ${advice}`;
+}
+
+/** Names only the scheme, since what follows may hold a password. */
+function describeUrl(value: string): string {
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
+  return scheme === undefined ? 'a value with no scheme' : `"${scheme}…"`;
+}
+
+function isPostgresUrl(value: string): boolean {
+  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}
+
+function splitList(value: string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function isOrigins(values: readonly string[]): boolean {
+  return values.every((value) => URL.canParse(value) && new URL(value).origin === value);
+}
+
+function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max);
+}

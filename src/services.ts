@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { openEmbedded } from './db/embedded.ts';
+import { openServer } from './db/server.ts';
+import { DatabaseSetupError } from './errors.ts';
+import { type Logger, makeLogger } from './log.ts';
+
+export interface Services {
+  readonly log: Logger;
+  /** The login that serves: DATABASE_URL, or the embedded database. */
+  readonly gateway: Database;
+  /** The login that migrates, imports and fits: the same `Database` unless TRUESHELF_OWNER_URL names another. */
+  readonly owner: Database;
+  /** Closes the owner's connections where it has its own; `gateway` goes on. Idempotent. */
+  closeOwner(): Promise<void>;
+  /** Closes everything, the last opened first. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The one place where things are wired. Throws DatabaseSetupError. */
+export async function openServices(config: Config): Promise<Services> {
+  const log = makeLogger(config.logLevel);
+  const owner = await openOwner(config);
+  const gateway = await openGatewayLogin(config, owner).catch(async (error: unknown) => {
+    await owner.close();
+    throw error;
+  });
+  return {
+    log,
+    gateway,
+    owner,
+    closeOwner: () => (owner === gateway ? Promise.resolve() : owner.close()),
+    async close() {
+      await gateway.close();
+      await owner.close();
+    },
+  };
+}
+
+/** Only the login that migrates, imports and fits; creates the embedded folder when missing. */
+export async function openOwner({ database }: Config): Promise<Database> {
+  if (database.engine === 'embedded') return openEmbedded({ folder: database.folder });
+  const { ownerUrl, url, poolSize } = database;
+  try {
+    // Two at least: filling holds a lock on one and works on another.
+    return await openServer({
+      url: ownerUrl,
+      applicationName: 'trueshelf',
+      maxConnections: Math.max(poolSize, 2),
+    });
+  } catch (error) {
+    if (ownerUrl === url || !(error instanceof DatabaseSetupError)) throw error;
+    const message = error.message.replaceAll('DATABASE_URL', 'TRUESHELF_OWNER_URL');
+    throw new DatabaseSetupError(message, { retryable: error.retryable, cause: error });
+  }
+}
+
+/** Only the login that asks; never creates a database. */
+export async function openReader({ database }: Config): Promise<Database> {
+  if (database.engine === 'server') {
+    return openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: 1 });
+  }
+  if (!existsSync(database.folder)) {
+    throw new DatabaseSetupError(
+      `There is no embedded database: ${database.folder} does not exist. Run "trueshelf serve" or "trueshelf import FILE" to make one, or set TRUESHELF_DATA or DATABASE_URL to where it is.`,
+    );
+  }
+  return openEmbedded({ folder: database.folder });
+}
+
+async function openGatewayLogin({ database }: Config, owner: Database): Promise<Database> {
+  if (database.engine === 'embedded' || database.url === database.ownerUrl) return owner;
+  return openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: database.poolSize });
+}

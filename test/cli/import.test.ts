@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { ImportError } from '../../src/import/import-error.ts';
+import type { ChatAnswer } from '../../src/retrieval/page.ts';
+import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
+import { makeFolder, runCli, startCli } from './run-cli.ts';
+import { runCommand } from './run-command.ts';
+import { writeSmallShop } from './small-shop.ts';
+
+describe('a database that a catalogue was imported into', () => {
+  let env: Record<string, string>;
+  let first: Awaited<ReturnType<typeof runCommand>>;
+
+  beforeAll(async () => {
+    env = onServer()
+      ? { DATABASE_URL: serverUrl(await createServerDatabase()) }
+      : { TRUESHELF_DATA: join(makeFolder(), 'data') };
+    first = await runCommand('import', [writeSmallShop(['{"handle": "no-title"}', 'no json'])], env);
+  });
+
+  it('has the good lines, names the refused ones on stderr, and the import ends with 1', () => {
+    expect(first.status).toBe(1);
+    expect(first.stdout).toMatch(
+      /^6 of 8 lines loaded in \d+\.\d s \(\d+\/s\), 2 refused; 6 products embedded\n/,
+    );
+    expect(first.stdout).toContain('  product: 6 created, 0 updated, 0 unchanged\n');
+    expect(first.stderr.match(/^line \d+: \S+/gm)).toEqual(['line 7: title', 'line 8: the']);
+  });
+
+  it('is unchanged by the same file again, which ends with 0', async () => {
+    const { status, stdout } = await runCommand('import', [writeSmallShop(), '--no-fit', '--json'], env);
+    const report = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(report).toMatchObject({
+      fit: null,
+      embedded: 0,
+      import: { lines: 6, accepted: 6, rejected: 0, rejections: [] },
+    });
+    const changed = Object.values(
+      report.import.counts as Record<string, { created: number; updated: number }>,
+    );
+    expect(changed.map(({ created, updated }) => created + updated)).toEqual(changed.map(() => 0));
+  });
+
+  it('answers a question with its evidence', async () => {
+    const { status, stdout } = await runCommand('ask', ['a jacket under $100, in stock'], env);
+    expect(status).toBe(0);
+    const rows = stdout.split('\n').filter((line) => /^ +\d+ {2}/.test(line));
+    expect(rows).toHaveLength(1);
+    const [cells, ...checks] = rows[0]!.split(/ (?=✓)/);
+    expect(cells).toBe('   1  Light rain jacket  Northfell  80.00 USD  5     ');
+    expect(checks.map((check) => check.replace(';', '')).sort()).toEqual([
+      '✓ at a current price',
+      '✓ in stock',
+      '✓ under $100.00',
+    ]);
+  });
+
+  it('answers a script in JSON', async () => {
+    const { stdout } = await runCommand('ask', ['shoe', '--k', '2', '--json'], env);
+    const answer = JSON.parse(stdout) as ChatAnswer;
+    expect(answer.rows.map((row) => row.handle).sort()).toEqual(['city-shoe', 'trail-shoe']);
+    expect(answer.decision_id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('has nothing failing', async () => {
+    const { status, stdout } = await runCommand('doctor', ['--json'], env);
+    const { ok, findings } = JSON.parse(stdout);
+    expect({ status, ok }).toEqual({ status: 0, ok: true });
+    expect(
+      findings.filter(
+        (finding: { check: string; status: string }) => finding.status !== 'ok' && finding.check !== 'login',
+      ),
+    ).toEqual([]);
+  });
+
+  it('is not mixed with the demo shop unless --force says so (USAGE)', async () => {
+    await expect(runCommand('seed', [], env)).rejects.toThrow(UsageError);
+  });
+
+  it('is fitted anew into a new model', async () => {
+    const { stdout } = await runCommand('fit', ['--json'], env);
+    expect(JSON.parse(stdout)).toMatchObject({ fit: { model: 'builtin-2', products: 6 }, embedded: 6 });
+  });
+
+  it('ends in order with 0 when the reader of its answer went away', async () => {
+    const { child, result } = startCli(['ask', 'shoe', '--json'], { env });
+    child.stdout?.destroy();
+    expect(await result).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('calls an empty question wrong usage, with what SQL says about it (TSTXT)', async () => {
+    const { status, stdout, stderr } = await runCli(['ask', ''], { env });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('(SQLSTATE TSTXT)');
+  });
+});
+
+it('leaves no trace of an import whose file cannot be read', async () => {
+  const TRUESHELF_DATA = join(makeFolder(), 'data');
+  await expect(runCommand('import', ['no-such-file.jsonl'], { TRUESHELF_DATA })).rejects.toThrow(ImportError);
+  expect(existsSync(TRUESHELF_DATA)).toBe(false);
+});

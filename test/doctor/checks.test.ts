@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import {
+  checkCatalogue,
+  checkDefaultPriceList,
+  checkOffers,
+  checkStatistics,
+} from '../../src/doctor/check-catalogue.ts';
+import { checkActiveModel, checkCoverage } from '../../src/doctor/check-embeddings.ts';
+import { checkMigrations } from '../../src/doctor/check-migrations.ts';
+import { embedBacklog } from '../../src/embeddings/embed-backlog.ts';
+import { fitBuiltinModel } from '../../src/embeddings/fit.ts';
+import { importRecords } from '../../src/import/import-records.ts';
+import { vacuum } from '../../src/preparation/vacuum.ts';
+import { inTransaction } from '../harness/in-transaction.ts';
+import { useDatabase } from '../harness/use-database.ts';
+
+const database = useDatabase();
+
+async function load(connection: Database, validFrom: string): Promise<void> {
+  const record = (handle: string) => ({
+    handle,
+    title: `Rain jacket ${handle}`,
+    category: 'jackets',
+    variants: [
+      {
+        sku: handle,
+        prices: [{ amount: '80.00', currency: 'USD', validFrom }],
+        stock: [{ location: 'main', onHand: 1 }],
+      },
+    ],
+  });
+  await importRecords(connection, {
+    source: 'test',
+    records: [record('a'), record('b')],
+    onRejected: ({ field, reason }) => expect.fail(`${field} ${reason}`),
+  });
+}
+
+it('finds every migration applied', async () => {
+  expect(await checkMigrations(database)).toMatchObject({ status: 'ok' });
+});
+
+it.each([
+  [
+    'a migration that is not applied yet',
+    "delete from trueshelf.migration where name like '%/0002%'",
+    '1 migrations not applied yet',
+    'Run "trueshelf migrate".',
+  ],
+  [
+    'a migration that was edited since',
+    "update trueshelf.migration set checksum = 'x' where name like '%/0002%'",
+    'migrations/0002_product.sql edited since',
+    'Restore the files and put the change into a new migration.',
+  ],
+  [
+    'a migration of a newer version',
+    "insert into trueshelf.migration (name, checksum) values ('migrations/9999_later.sql', 'x')",
+    'migrations/9999_later.sql of a newer Trueshelf',
+    'Upgrade Trueshelf, or restore a backup from before.',
+  ],
+  [
+    'functions of another version',
+    "update trueshelf.current_state set checksum = 'x'",
+    'functions, views or policies of another version',
+    'Run "trueshelf migrate".',
+  ],
+])('fails on %s', async (_, change, found, action) => {
+  const finding = await inTransaction(database, async (connection) => {
+    await connection.query(change);
+    return checkMigrations(connection);
+  });
+  expect(finding).toMatchObject({ check: 'migrations', status: 'failing', found, action });
+});
+
+it('warns of an empty catalogue, and of one without current prices', async () => {
+  expect(await checkCatalogue(database)).toMatchObject({
+    status: 'warning',
+    found: '0 active products, 0 of them with a current price',
+    action: 'Run "trueshelf import FILE" for a catalogue of your own, or "trueshelf seed" for the demo shop.',
+  });
+  const unpriced = await inTransaction(database, async (connection) => {
+    await load(connection, '2090-01-01T00:00:00Z');
+    return checkCatalogue(connection);
+  });
+  expect(unpriced).toMatchObject({
+    status: 'warning',
+    found: '2 active products, 0 of them with a current price',
+    action: 'Import prices whose validity includes today.',
+  });
+});
+
+it('fails without a default price list, and finds the one that an import makes', async () => {
+  const [before, after] = await inTransaction(database, async (connection) => {
+    await connection.query('update product.price_list set is_default = false');
+    const first = await checkDefaultPriceList(connection);
+    await load(connection, '2026-01-01T00:00:00Z');
+    return [first, await checkDefaultPriceList(connection)];
+  });
+  expect(before).toMatchObject({ status: 'failing', found: 'no default price list' });
+  expect(after).toMatchObject({ status: 'ok', found: '"public-usd" in USD' });
+});
+
+it('fails on offers that disagree with the facts, and its action mends them', async () => {
+  const [sound, broken, mended] = await inTransaction(database, async (connection) => {
+    await load(connection, '2026-01-01T00:00:00Z');
+    const first = await checkOffers(connection);
+    await connection.query('update product.offer set amount = 1');
+    const second = await checkOffers(connection);
+    const sql = /^Run in SQL: (.+?);/.exec(second.action)?.[1] ?? '';
+    await connection.query(sql);
+    return [first, second, await checkOffers(connection)];
+  });
+  expect(sound?.status).toBe('ok');
+  expect(broken?.status).toBe('failing');
+  expect(broken?.found).toMatch(/^2 offers of 2 products disagree with the facts, among them product \d+$/);
+  expect(mended?.status).toBe('ok');
+});
+
+it('fails without an active model, and warns of products that wait for their embedding', async () => {
+  const [none, waiting, active, covered] = await inTransaction(database, async (connection) => {
+    await load(connection, '2026-01-01T00:00:00Z');
+    const first = await checkActiveModel(connection);
+    await fitBuiltinModel(connection);
+    await embedBacklog(connection);
+    const third = await checkActiveModel(connection);
+    const fourth = await checkCoverage(connection);
+    await connection.query("update product.product set title = 'Wind jacket' where handle = 'a'");
+    return [first, await checkCoverage(connection), third, fourth];
+  });
+  expect(none).toMatchObject({ status: 'failing', action: 'Run "trueshelf fit".' });
+  expect(active).toMatchObject({ status: 'ok' });
+  expect(active?.found).toMatch(/^builtin-\d+, 128 dimensions$/);
+  expect(covered).toMatchObject({ status: 'ok', found: '2 of 2 products embedded, 0 waiting, 0 given up' });
+  expect(waiting).toMatchObject({ status: 'warning' });
+  expect(waiting?.found).toContain('1 waiting, 0 given up');
+});
+
+it('warns of tables that were never counted, until vacuum has counted them', async () => {
+  await load(database, '2026-01-01T00:00:00Z');
+  expect(await checkStatistics(database)).toMatchObject({ status: 'warning' });
+  await vacuum(database);
+  expect(await checkStatistics(database)).toMatchObject({ status: 'ok' });
+});
