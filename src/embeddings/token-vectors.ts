@@ -19,7 +19,7 @@ export interface TokenVectors {
   vectors: ReadonlyMap<string, Float32Array>;
 }
 
-/** Below this many products fewer dimensions and every word: a small shop has too few words for 256. */
+/** Below this many products every word has a vector, and vectors are shorter: a small shop has too few words for 256. */
 const SMALL_CATALOGUE = 5000;
 
 /**
@@ -30,11 +30,11 @@ const SMALL_CATALOGUE = 5000;
  */
 export function fitTokenVectors(documents: readonly FitDocument[]): TokenVectors {
   const small = documents.length < SMALL_CATALOGUE;
-  const dimensions = small ? 128 : 256;
   const documentFrequency = countDocuments(documents);
   const terms = [...documentFrequency.keys()]
     .filter((term) => (documentFrequency.get(term) ?? 0) >= (small ? 1 : 2))
     .sort();
+  const dimensions = small ? smallDimensions(terms.length) : 256;
   const numbers = new Map(terms.map((term, index) => [term, index]));
   const contexts = documents.map((document) => numbered(document.context, numbers));
   const rows = dominantSubspace(mutualInformation(contexts, terms.length), dimensions);
@@ -49,6 +49,14 @@ export function fitTokenVectors(documents: readonly FitDocument[]): TokenVectors
   }
   removeMeanDocument(documents, vectors, dimensions);
   return { dimensions, documentFrequency, vectors };
+}
+
+/**
+ * 128, or fewer where the words are few: a subspace as wide as the vocabulary makes every word orthogonal to every other,
+ * and nothing is like anything.
+ */
+function smallDimensions(words: number): number {
+  return Math.max(8, Math.min(128, Math.floor(words / 8)));
 }
 
 function countDocuments(documents: readonly FitDocument[]): Map<string, number> {
