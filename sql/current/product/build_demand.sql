@@ -38,12 +38,16 @@ begin
       when 'CURRENT_PRICE' then
         null; -- holds for every offer: the demand's instant is always judged
       when 'PRICE_MIN' then
-        if v_demand.min_amount is null or (v_price ->> 'min')::numeric >= v_demand.min_amount then
+        if v_demand.min_amount is null or (v_price ->> 'min')::numeric > v_demand.min_amount
+          or ((v_price ->> 'min')::numeric = v_demand.min_amount and not v_demand.min_exclusive)
+        then
           v_demand.min_amount := v_price ->> 'min';
           v_demand.min_exclusive := coalesce((v_price ->> 'minExclusive')::boolean, false);
         end if;
       when 'PRICE_MAX' then
-        if v_demand.max_amount is null or (v_price ->> 'max')::numeric <= v_demand.max_amount then
+        if v_demand.max_amount is null or (v_price ->> 'max')::numeric < v_demand.max_amount
+          or ((v_price ->> 'max')::numeric = v_demand.max_amount and not v_demand.max_exclusive)
+        then
           v_demand.max_amount := v_price ->> 'max';
           v_demand.max_exclusive := coalesce((v_price ->> 'maxExclusive')::boolean, false);
         end if;

@@ -9,7 +9,8 @@ begin
       message = format('the text has %s characters, expected at most 1000', length(check_text.content)),
       hint = 'Shorten the question.';
   end if;
-  if check_text.content !~ '\S' then
+  -- \s knows the blanks of ASCII only.
+  if check_text.content !~ '[^\s\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]' then
     raise exception using errcode = 'TSTXT',
       message = 'the text is empty',
       hint = 'Ask for something, for example "leather jacket under $150". To browse without a question, give no text.';

@@ -17,14 +17,14 @@ as $$
     when 'CATEGORY' then 'in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter -> 'categories' ? c.slug)
-    when 'BRAND' then 'by ' || product.joined(constraint_label.filter -> 'brands')
+    when 'BRAND' then 'by ' || product.brand_names(constraint_label.filter -> 'brands')
     when 'ATTRIBUTE' then
       product.attribute_label(constraint_label.filter #>> '{attributes,0,name}') || ': '
       || product.joined(constraint_label.filter #> '{attributes,0,values}')
     when 'EXCLUDE_CATEGORY' then 'not in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter #> '{exclude,categories}' ? c.slug)
-    when 'EXCLUDE_BRAND' then 'not by ' || product.joined(constraint_label.filter #> '{exclude,brands}')
+    when 'EXCLUDE_BRAND' then 'not by ' || product.brand_names(constraint_label.filter #> '{exclude,brands}')
     when 'EXCLUDE_ATTRIBUTE' then
       product.attribute_label(constraint_label.filter #>> '{exclude,attributes,0,name}') || ' not '
       || product.joined(constraint_label.filter #> '{exclude,attributes,0,values}')

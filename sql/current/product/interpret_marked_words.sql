@@ -12,6 +12,9 @@ declare
   v_behind integer;
   v_end integer;
   v_found jsonb;
+  v_next jsonb;
+  v_join text;
+  v_values text[];
   v_made jsonb := '[]';
 begin
   for v_marker in
@@ -39,6 +42,18 @@ begin
       v_found := product.recognise_ahead(v_rest, v_behind, v_marker.kinds, v_marker.attribute);
       if v_found is not null then
         v_end := (v_found ->> 'end')::integer;
+        v_values := case v_found ->> 'kind'
+          when 'BRAND' then '{filter,brands}' when 'CATEGORY' then '{filter,categories}' else '{filter,attributes,0,values}' end;
+        -- "in black, navy or blue": any of them will do. Only more of the same kind joins, and of the same attribute.
+        loop
+          v_join := (regexp_match(substr(v_rest, v_end), '^\s*(?:,\s*(?:or\s+)?|or\s+)'))[1];
+          exit when v_join is null;
+          v_next := product.recognise_ahead(v_rest, v_end + length(v_join),
+            array[v_found ->> 'kind'], v_found #>> '{filter,attributes,0,name}');
+          exit when v_next is null;
+          v_found := jsonb_set(v_found, v_values, (v_found #> v_values) || (v_next #> v_values));
+          v_end := (v_next ->> 'end')::integer;
+        end loop;
         v_made := v_made || jsonb_build_array(jsonb_build_object(
           'kind', v_found -> 'kind',
           'source', 'VOCABULARY',

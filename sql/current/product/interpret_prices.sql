@@ -20,6 +20,10 @@ declare
     from product.phrase p
     where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
   );
+  -- "nothing over $100", "I do not want to pay more than $100": the bound is turned round, never kept as it stands.
+  v_denial constant text := '\m(?:not|nothing|never|none|cannot|(?:do|does|is|are|wo|ca)n[''’]t)'
+    '(?:\s+(?:for|at|that|is|are|want|wish|like|need|to|spend|spending|pay|paying|cost|costs|costing|be|go|going|show|me|any|anything|priced))*\s+$';
+  v_denied text;
   v_pattern text;
   v_from integer := 1;
   v_start integer;
@@ -43,7 +47,8 @@ begin
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_two := product.read_money(v_parts[5], v_parts[6], v_parts[7], v_default);
     v_from := v_end;
-    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null
+    v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
+    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null and v_denied is null
       and (v_one ->> 'amount')::numeric <= (v_two ->> 'amount')::numeric
       and coalesce(v_one ->> 'currency', v_two ->> 'currency') is not distinct from coalesce(v_two ->> 'currency', v_one ->> 'currency')
       and ((v_one -> 'signed')::boolean or (v_two -> 'signed')::boolean
@@ -76,6 +81,13 @@ begin
       select p.meaning into v_meaning
       from product.phrase p
       where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+      v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
+      if v_denied is not null and v_meaning <> 'PRICE_AROUND' then
+        v_start := v_start - length(v_denied);
+        v_meaning := case v_meaning
+          when 'PRICE_BELOW' then 'PRICE_AT_LEAST' when 'PRICE_AT_MOST' then 'PRICE_ABOVE'
+          when 'PRICE_ABOVE' then 'PRICE_AT_MOST' when 'PRICE_AT_LEAST' then 'PRICE_BELOW' end;
+      end if;
       v_span := product.take_span(interpret_prices.content, v_start, v_end);
       v_price := jsonb_strip_nulls(jsonb_build_object('currency', v_one -> 'currency'));
       if v_meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_AROUND') then

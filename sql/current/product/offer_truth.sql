@@ -9,9 +9,10 @@ select
   p.compare_at,
   l.currency,
   (
-    select sum(s.available)::integer
+    select least(sum(s.available), 2147483647)::integer
     from product.stock s
     where s.product_id = p.product_id and s.variant_id = p.variant_id
+    having count(*) > 0 -- least() would make a number of an unknown stock
   ) as available,
   o.audience
 from product.price p

@@ -9,6 +9,12 @@ begin
     new.description,
     new.attributes
   );
+  -- Whoever writes the copy directly, as a tool that saves whole rows does, must not open a restricted product.
+  new.audience := (
+    select array_agg(a.customer_group order by a.customer_group)
+    from product.audience a
+    where a.product_id = new.product_id
+  );
   new.updated_at := now();
   return new;
 end
@@ -16,8 +22,8 @@ $$
 language plpgsql
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.prepare_product() is 'Trigger: keeps the weighted words of a product.';
+comment on function product.prepare_product() is 'Trigger: keeps the weighted words of a product and its copy of product.audience.';
 
 create or replace trigger prepare_product
-  before insert or update of title, brand_id, category_id, description, attributes on product.product
+  before insert or update of title, brand_id, category_id, description, attributes, audience on product.product
   for each row execute function product.prepare_product();

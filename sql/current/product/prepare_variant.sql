@@ -16,5 +16,5 @@ comment on function product.prepare_variant() is
   'Trigger: gives a variant the attributes that filters hold it to, and its product''s audience.';
 
 create or replace trigger prepare_variant
-  before insert or update of product_id, options on product.variant
+  before insert or update of product_id, options, audience on product.variant
   for each row execute function product.prepare_variant();

@@ -54,7 +54,7 @@ begin
       or coalesce(v_options #>> '{like,productId}', '1') !~ '^[0-9]{1,18}$'
     then
       raise exception using errcode = 'TSOPT',
-        message = 'options.like must hold either a handle or a product id',
+        message = format('options.like is %s, expected either a handle or a product id', left((v_options -> 'like')::text, 100)),
         hint = 'For example {"like": {"handle": "harbour-leather-jacket"}}.';
     end if;
   end if;

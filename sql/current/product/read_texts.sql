@@ -16,7 +16,10 @@ begin
     )
   then
     raise exception using errcode = 'TSFLT',
-      message = format('%s must be a list of at most 100 texts of 1 to 200 characters', read_texts.place),
+      message = format('%s is %s, expected a list of at most 100 texts of 1 to 200 characters', read_texts.place,
+        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 100
+          then format('a list of %s', jsonb_array_length(read_texts.given))
+          else left(read_texts.given::text, 100) end),
       hint = format('For example "%s": ["one", "two"].', read_texts.place);
   end if;
   return (select array_agg(distinct e.value order by e.value) from jsonb_array_elements_text(read_texts.given) e (value));

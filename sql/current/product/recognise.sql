@@ -9,7 +9,7 @@ declare
   v_found text;
 begin
   if 'BRAND' = any (recognise.kinds) then
-    select b.name into v_found
+    select b.slug into v_found
     from product.brand b
     where lower(b.name) = recognise.words
       and exists (

@@ -5,6 +5,10 @@ create or replace function product.refresh_offers(
 returns void
 as $$
 begin
+  -- One writer of a product's offers at a time. Without it a price and a stock written at once would each keep the
+  -- other's old value: the second waits on the offer's row and then writes what it had read before.
+  perform from product.product p where p.product_id = refresh_offers.product_id for no key update;
+
   delete from product.offer o
   where o.product_id = refresh_offers.product_id
     and (refresh_offers.variant_id is null or o.variant_id = refresh_offers.variant_id)

@@ -84,7 +84,8 @@ begin
   -- Of which instant, and from where on.
   select m.* into v_model from embeddings.model m where m.state = 'active';
   v_question := md5(jsonb_build_array(
-    search_page.query_text, search_page.filter, v_options - 'after', search_page.query_vector::text, v_model.model_id,
+    search_page.query_text, jsonb_strip_nulls(coalesce(search_page.filter, '{}')),
+    '{"sort": "RELEVANCE", "interpret": true}'::jsonb || v_options - 'after', search_page.query_vector::text, v_model.model_id,
     current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
   if v_options ? 'after' then
     v_cursor := product.read_cursor(v_options ->> 'after');
@@ -118,6 +119,7 @@ begin
           vector_dims(v_vector), vector_norm(v_vector), coalesce(v_model.dimensions::text, 'an active model with its')),
         hint = 'Embed the question with the active model; see api.embedding_status().';
     end if;
+    v_vector := l2_normalize(v_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
   elsif v_interpretation ->> 'residue' <> '' then
     v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
   end if;
@@ -139,6 +141,9 @@ begin
     when v_all_words is not null or v_interpretation ->> 'residue' <> '' or v_anchor_id is not null then 'LEXICAL'
     else 'BROWSE'
   end;
+  if v_mode = 'BROWSE' and v_sort = 'RELEVANCE' then
+    v_sort := 'NEWEST';
+  end if;
 
   -- Which products qualify: few are ranked exactly, many by index where there is one.
   if v_mode <> 'BROWSE' and exists (
@@ -223,7 +228,7 @@ begin
     'retrieval', jsonb_build_object(
       'mode', v_mode,
       'strategy', case
-        when v_product_ids = '{}' then 'NONE'
+        when v_vector is null or v_product_ids = '{}' then 'NONE'
         when v_approximate then 'APPROXIMATE'
         else 'EXACT' end,
       'candidatesScanned', case when v_approximate then v_result -> 'total' else to_jsonb(cardinality(v_product_ids)) end,

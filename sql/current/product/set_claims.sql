@@ -5,14 +5,20 @@ returns void
 as $$
 declare
   v_claims jsonb := jsonb_strip_nulls(coalesce(set_claims.claims, '{}'));
+  v_wrong record;
 begin
   perform product.check_keys(v_claims, '{sub,role,group}', 'the claims', 'TSCLM');
-  if exists (select from jsonb_each(v_claims) c where jsonb_typeof(c.value) <> 'string' or length(c.value #>> '{}') not between 1 and 200)
-    or coalesce(v_claims ->> 'role', 'shopper') not in ('shopper', 'merchant')
-    or coalesce(v_claims ->> 'group', 'a') !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
-  then
+  select c.key, c.value into v_wrong
+  from jsonb_each(v_claims) c
+  where jsonb_typeof(c.value) <> 'string'
+    or length(c.value #>> '{}') not between 1 and 200
+    or c.key = 'role' and c.value #>> '{}' not in ('shopper', 'merchant')
+    or c.key = 'group' and c.value #>> '{}' !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
+  order by c.key
+  limit 1;
+  if found then
     raise exception using errcode = 'TSCLM',
-      message = 'the claims are malformed',
+      message = format('the claim "%s" is %s', v_wrong.key, left(v_wrong.value::text, 60)),
       hint = 'Give {"sub": text, "role": "shopper" or "merchant", "group": the slug of a customer group}, or nothing for an anonymous shopper.';
   end if;
   -- SET LOCAL, not set_config: it reaches the workers of a sharded engine as well.
