@@ -125,10 +125,10 @@ function describeError(error: unknown): string {
   return `This is a fault in Trueshelf; please report it with what follows.\n${error.stack ?? error.message}`;
 }
 
-/** SQLSTATEs of class TS say that the arguments were wrong, but for what was not found or not permitted. */
+/** SQLSTATEs of class TS say that the arguments were wrong, but for what was not found or not permitted; a gateway calls TSTXT BAD_TEXT. */
 function isCallersFault(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^TS[A-Z]{3}$/.test(code) && code !== 'TSNFD' && code !== 'TSFOR';
+  return code === 'BAD_TEXT' || (/^TS[A-Z]{3}$/.test(code) && code !== 'TSNFD' && code !== 'TSFOR');
 }
 
 function readVersion(): string {

@@ -1,10 +1,19 @@
 import { printable } from './printable.ts';
-import type { ConstraintCheck, EvidenceItem } from './retrieval/page.ts';
+
+/** As much of a row of evidence as a line shows. Kinds and states are texts: a gateway of another version may know more of them. */
+export interface EvidenceLine {
+  rank: number;
+  title: string;
+  brand: string | null;
+  price: { amount: string; currency: string };
+  stock: { available: number | null; status: string };
+  checks: readonly { kind: string; required: string; actual: string; satisfied: boolean }[];
+}
 
 const MAX_CELL = 44;
 
 /** Lays evidence out as lines of text, a row for each product; the last column has every check. */
-export function renderEvidenceTable(items: readonly EvidenceItem[]): string {
+export function renderEvidenceTable(items: readonly EvidenceLine[]): string {
   const rows = [['rank', 'title', 'brand', 'price', 'stock', 'checks'], ...items.map(cellsOf)];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => codePoints(row[column])))) ?? [];
   return rows
@@ -18,7 +27,7 @@ export function renderEvidenceTable(items: readonly EvidenceItem[]): string {
     .join('');
 }
 
-function cellsOf({ rank, title, brand, price, stock, checks }: EvidenceItem): string[] {
+function cellsOf({ rank, title, brand, price, stock, checks }: EvidenceLine): string[] {
   return [
     String(rank),
     shorten(title),
@@ -29,13 +38,13 @@ function cellsOf({ rank, title, brand, price, stock, checks }: EvidenceItem): st
   ].map((cell) => printable(cell).replaceAll('\n', ' '));
 }
 
-function describeStock({ available, status }: EvidenceItem['stock']): string {
+function describeStock({ available, status }: EvidenceLine['stock']): string {
   if (available === null) return 'unknown';
   return status === 'OUT_OF_STOCK' ? 'sold out' : `${available}`;
 }
 
 /** What was found is told only where no other column tells it. */
-function describeCheck({ kind, satisfied, required, actual }: ConstraintCheck): string {
+function describeCheck({ kind, satisfied, required, actual }: EvidenceLine['checks'][number]): string {
   const told =
     kind === 'CURRENT_PRICE' || kind === 'IN_STOCK' || kind === 'PRICE_MIN' || kind === 'PRICE_MAX';
   return `${satisfied ? '✓' : '✗'} ${required}${told ? '' : ` (${actual})`}`;

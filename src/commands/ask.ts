@@ -2,10 +2,17 @@ import { type Command, readArguments, readWholeNumber } from '../command.ts';
 import type { Config } from '../config.ts';
 import { curlCommand } from '../curl-command.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { DatabaseSetupError, UsageError } from '../errors.ts';
-import { renderEvidenceTable } from '../evidence-table.ts';
+import { DatabaseSetupError, TrueshelfError, UsageError } from '../errors.ts';
+import { type EvidenceLine, renderEvidenceTable } from '../evidence-table.ts';
+import { readGatewayAddress } from '../gateway-address.ts';
+import {
+  askGateway,
+  type GatewayAnswer,
+  type GatewayQuestion,
+  maxGatewayItems,
+} from '../narration/ask-gateway.ts';
 import { printable } from '../printable.ts';
-import type { ChatAnswer } from '../retrieval/page.ts';
+import type { ChatAnswer, Retrieval } from '../retrieval/page.ts';
 import { openReader } from '../services.ts';
 
 export const command: Command = {
@@ -15,15 +22,15 @@ Usage: trueshelf ask "question" [--k N] [--json]
 Answers from the database itself, as a shopper of the public price list; no gateway has to run. Prints the narration,
 then the evidence: rank, title, brand, price, stock, and a check for each constraint.
 
-  --k N    products at most, 1 to 200 [5]
-  --json   print the row of api.chat as one JSON object
+  --k N    products at most, 1 to 200, through a gateway 1 to ${maxGatewayItems} [5]
+  --json   print the row of api.chat as one JSON object, or through a gateway the answer of GraphQL's chat
 
-An embedded database is open in one process at a time: while a gateway has it, ask the gateway over HTTP, or stop it.
+An embedded database is open in one process at a time. While a gateway has it, that gateway is asked over HTTP.
 
 Exit status: 0 answered (also when nothing matched), 1 failed, 2 wrong usage.
 `,
 
-  async run(args, { config, stdout }) {
+  async run(args, { config, stdout, signal }) {
     const { values, positionals } = readArguments({
       args,
       allowPositionals: true,
@@ -36,10 +43,16 @@ Exit status: 0 answered (also when nothing matched), 1 failed, 2 wrong usage.
       );
     }
     const k = readWholeNumber('k', values.k, 1, 200);
-    const database = await openOrPointToGateway(config, question);
+    const opened = await openUnlessInUse(config);
+    if ('inUse' in opened) {
+      const answer = await askHolder(opened, config, { question, first: k, signal });
+      stdout.write(values.json ? `${JSON.stringify(answer)}\n` : describeGatewayAnswer(answer));
+      return 0;
+    }
+    const { database } = opened;
     try {
       const answer = await ask(database, question, k);
-      stdout.write(values.json ? `${JSON.stringify(answer)}\n` : describe(answer));
+      stdout.write(values.json ? `${JSON.stringify(answer)}\n` : describeAnswer(answer));
       return 0;
     } finally {
       await database.close();
@@ -47,20 +60,19 @@ Exit status: 0 answered (also when nothing matched), 1 failed, 2 wrong usage.
   },
 };
 
-/** An embedded folder that is in use is most likely that of the user's own gateway, which can be asked instead. */
-async function openOrPointToGateway(config: Config, question: string): Promise<Database> {
+/** An embedded folder, and what its lock said. */
+interface FolderInUse {
+  folder: string;
+  inUse: DatabaseSetupError;
+}
+
+async function openUnlessInUse(config: Config): Promise<{ database: Database } | FolderInUse> {
   try {
-    return await openReader(config);
+    return { database: await openReader(config) };
   } catch (error) {
     if (config.database.engine === 'server' || !(error instanceof DatabaseSetupError) || !error.retryable)
       throw error;
-    const query =
-      'mutation ($question: String!) { chat(input: { question: $question }) { narration { text } } }';
-    const command = curlCommand(`http://${config.host}:${config.port}`, query, { question });
-    throw new DatabaseSetupError(`${error.message}\nIf it is a gateway, ask it over HTTP:\n  ${command}`, {
-      retryable: true,
-      cause: error,
-    });
+    return { folder: config.database.folder, inUse: error };
   }
 }
 
@@ -81,10 +93,58 @@ async function ask(database: Queryable, question: string, k: number): Promise<Ch
   return answer;
 }
 
-function describe({ assistant_text, rows, retrieval }: ChatAnswer): string {
-  const notes = [retrieval.degraded, rows.length === 0 ? retrieval.emptyReason : null].filter(
-    (note) => note !== null,
+/** Asks the gateway that has the folder. Without one, says who has it, and how to ask a gateway that starts or stops just now. */
+async function askHolder(
+  { folder, inUse }: FolderInUse,
+  { host, port }: Config,
+  request: Omit<GatewayQuestion, 'url'>,
+): Promise<GatewayAnswer> {
+  const url = readGatewayAddress(folder);
+  if (url === null) throw pointToGateway(inUse, `http://${host}:${port}`, request.question);
+  if (request.first > maxGatewayItems) {
+    throw new UsageError(
+      `--k: found "${request.first}"; expected a whole number from 1 to ${maxGatewayItems} through a gateway, and the one at ${url} has the data folder open. Ask for fewer, or stop the gateway.`,
+    );
+  }
+  try {
+    return await askGateway({ url, ...request });
+  } catch (error) {
+    if (!(error instanceof TrueshelfError) || error.code !== 'GATEWAY_UNREACHABLE') throw error;
+    throw pointToGateway(inUse, url, request.question);
+  }
+}
+
+function pointToGateway(inUse: DatabaseSetupError, url: string, question: string): DatabaseSetupError {
+  const query =
+    'mutation ($question: String!) { chat(input: { question: $question }) { narration { text } } }';
+  return new DatabaseSetupError(
+    `${inUse.message}\nIf it is a gateway, ask it over HTTP:\n  ${curlCommand(url, query, { question })}`,
+    { retryable: true, cause: inUse },
   );
-  const table = rows.length === 0 ? '' : `\n${renderEvidenceTable(rows)}`;
-  return `${printable(assistant_text)}\n${table}${notes.map((note) => `\nnote: ${note}\n`).join('')}`;
+}
+
+function describeAnswer({ assistant_text, rows, retrieval }: ChatAnswer): string {
+  return describe(assistant_text, rows, retrieval);
+}
+
+function describeGatewayAnswer({ narration, evidence, retrieval }: GatewayAnswer): string {
+  const lines = evidence.map(({ rank, product, price, stock, checks }) => ({
+    rank,
+    title: product.title,
+    brand: product.brand?.name ?? null,
+    price: { amount: price.money.amount, currency: price.money.currencyCode },
+    stock,
+    checks,
+  }));
+  return describe(narration.text, lines, retrieval);
+}
+
+function describe(
+  text: string,
+  lines: readonly EvidenceLine[],
+  { degraded, emptyReason }: Pick<Retrieval, 'degraded' | 'emptyReason'>,
+): string {
+  const notes = [degraded, lines.length === 0 ? emptyReason : null].filter((note) => note !== null);
+  const table = lines.length === 0 ? '' : `\n${renderEvidenceTable(lines)}`;
+  return `${printable(text)}\n${table}${notes.map((note) => `\nnote: ${printable(note)}\n`).join('')}`;
 }

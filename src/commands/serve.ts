@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { curlCommand, quoteForShell } from '../curl-command.ts';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
+import { removeGatewayAddress, writeGatewayAddress } from '../gateway-address.ts';
 import type { Logger } from '../log.ts';
 import { embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
 import { oneAtATime } from '../preparation/one-at-a-time.ts';
@@ -28,6 +29,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
   async run(args, context) {
     readArguments({ args, options: {} });
     const { config, stderr, signal } = context;
+    const folder = config.database.engine === 'embedded' ? config.database.folder : undefined;
     const services = await openServices(config);
     try {
       const { log, owner } = services;
@@ -43,10 +45,15 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
         graphiql: config.graphiql,
         allowedOrigins: config.allowedOrigins,
       });
-      stderr.write(describeReady(gateway.url, config, empty));
-      await aborted(signal);
-      stderr.write('Stopping.\n');
-      await gateway.close();
+      try {
+        if (folder !== undefined) writeGatewayAddress(folder, gateway.url);
+        stderr.write(describeReady(gateway.url, config, empty));
+        await aborted(signal);
+        stderr.write('Stopping.\n');
+      } finally {
+        if (folder !== undefined) removeGatewayAddress(folder);
+        await gateway.close();
+      }
       return 0;
     } finally {
       await services.close();
@@ -99,9 +106,8 @@ function describeReady(url: string, { database, graphiql }: Config, empty: boole
   const lines = [
     ...(graphiql ? [`  browser   open ${url}/graphql`] : []),
     `  curl      ${curlCommand(url, query, { text: question })}`,
-    ...(database.engine === 'server'
-      ? [`  terminal  ${ask}`, `  psql      psql "$DATABASE_URL" -c ${quoteForShell(sql)}`]
-      : [`  terminal  ${ask}   (once this gateway is stopped: the folder is open in one process at a time)`]),
+    `  terminal  ${ask}`,
+    ...(database.engine === 'server' ? [`  psql      psql "$DATABASE_URL" -c ${quoteForShell(sql)}`] : []),
     '  stop      Ctrl+C',
   ];
   const state = empty ? ', but the catalogue is empty: stop it and run "trueshelf import FILE"' : '';

@@ -5,6 +5,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { DatabaseSetupError } from '../errors.ts';
+import { removeGatewayAddress } from '../gateway-address.ts';
 import type { Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makePglitePool } from './pglite-pool.ts';
@@ -38,6 +39,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Embed
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
   try {
+    removeGatewayAddress(folder);
     const dataFolder = join(folder, 'postgres');
     checkVersion(dataFolder);
     return await start(options, dataFolder, unlock);

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { demoShop } from '../../seeds/demo-shop.ts';
 import { openServer } from '../../src/db/server.ts';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
+import { UsageError } from '../../src/errors.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 import { makeFolder, type RunningCli, runCli, startCli } from './run-cli.ts';
 import { runCommand } from './run-command.ts';
@@ -84,23 +85,56 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
     const { stderr } = running.gateway.output;
     expect(stderr).toContain(`  browser   open ${running.url}/graphql\n`);
     expect(stderr).toMatch(/^ {2}curl +curl -s http/m);
-    expect(stderr).toMatch(/^ {2}terminal +npx trueshelf ask /m);
+    expect(stderr).toMatch(/^ {2}terminal {2}npx trueshelf ask '[^\n]+'$/m);
     expect(stderr).not.toContain('psql');
   });
 
-  it('refuses a second start on the folder, and points a question to the gateway', async () => {
+  it('refuses a second start on the folder', async () => {
     const second = await runCli([], { env: { TRUESHELF_DATA: seeded, PORT: '0' } });
     expect({ status: second.status, stdout: second.stdout }).toEqual({ status: 1, stdout: '' });
     expect(second.stderr).toContain(
       `is held by process ${running.gateway.child.pid}. Two processes on one embedded database would corrupt it.`,
     );
+  });
 
-    const asked = runCommand('ask', ["a jacket that isn't black"], {
-      TRUESHELF_DATA: seeded,
-      PORT: running.port,
-    });
+  const question = 'a leather jacket under $150, in stock';
+  const env = { TRUESHELF_DATA: seeded };
+  let answeredByGateway: string;
+
+  it('leaves its address in the folder, where a question finds it', async () => {
+    expect(readFileSync(join(seeded, 'gateway'), 'utf8')).toBe(`${running.url}\n`);
+    const { status, stdout } = await runCommand('ask', [question], env);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Here are /);
+    expect(stdout.match(/^ +\d+ {2}\S/gm)).toHaveLength(5);
+    answeredByGateway = stdout;
+  });
+
+  it('answers a script that asks the gateway with what GraphQL says', async () => {
+    const { stdout } = await runCommand('ask', [question, '--k', '100', '--json'], env);
+    const chat = JSON.parse(stdout);
+    expect(chat.evidence.length).toBe(Math.min(chat.totalCount.value, 100));
+    expect(chat.interpretation.constraints.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      'CURRENT_PRICE',
+      'IN_STOCK',
+      'PRICE_MAX',
+    ]);
+    expect(chat.decisionId).toEqual(expect.any(String));
+  });
+
+  it('asks a gateway for no more than it gives (USAGE)', async () => {
+    const asked = runCommand('ask', [question, '--k', '101'], env);
+    await expect(asked).rejects.toThrow(UsageError);
     await expect(asked).rejects.toThrow(
-      `If it is a gateway, ask it over HTTP:\n  curl -s ${running.url}/graphql`,
+      `--k: found "101"; expected a whole number from 1 to 100 through a gateway, and the one at ${running.url} has the data folder open.`,
+    );
+  });
+
+  it('calls an empty question wrong usage, as the gateway does (BAD_TEXT)', async () => {
+    const { status, stdout, stderr } = await runCli(['ask', ' '], { env });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe(
+      'trueshelf: Found a blank question; expected words. (BAD_TEXT)\n  Say what is wanted. To browse without a question, use "products".\n',
     );
   });
 
@@ -112,6 +146,11 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
     expect(running.gateway.output.stderr).not.toMatch(/Seeding|Fitting|Embedding|applied/);
     expect(await askForJackets(running.url)).toEqual(answer);
     expect(await stop(running.gateway, 'SIGINT')).toBe(0);
+  });
+
+  it('takes its address away when it stops, and the folder itself gives the same answer', async () => {
+    expect(existsSync(join(seeded, 'gateway'))).toBe(false);
+    expect((await runCommand('ask', [question], env)).stdout).toBe(answeredByGateway);
   });
 
   it('cannot start on a port in use (PORT_UNAVAILABLE), and leaves the folder free', async () => {
