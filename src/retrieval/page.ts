@@ -93,7 +93,7 @@ export interface Repair {
 
 export interface Interpretation {
   text: string;
-  /** What is left for meaning and words once everything understood is taken out. */
+  /** What is left for meaning and words once everything understood is taken out; lower case. */
   residue: string;
   constraints: Constraint[];
   preferences: Preference[];
@@ -110,7 +110,7 @@ export interface ConstraintCheck {
 }
 
 export interface Score {
-  /** Order of the answer under RELEVANCE: 0.5 words + 0.5 meaning (each 0..1 of the best) + preference. Higher is better. */
+  /** Order of the answer under RELEVANCE: 0.5 words + 0.5 meaning (each 0..1 of the best; a negative similarity counts 0) + preference. Higher is better. */
   fused: number;
   /** Cosine similarity to the question, -1..1, and its rank among the candidates; null without a vector. */
   semantic: { similarity: number; rank: number } | null;

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packageRoot } from '../src/package-root.ts';
+import { useDatabase } from './harness/use-database.ts';
+
+const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
+const database = useDatabase('demo');
+
+test('the answer at the top of the README is the one that comes out', async () => {
+  const question = /```sql\n(select rank[^;]+);\n```\n\n```\n([^`]+)```/.exec(readme)!;
+  const printed = question[2]!
+    .trimEnd()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const rows = await database.query<Record<string, unknown>>(question[1]!);
+  expect(rows.map((row) => Object.values(row).map(String))).toEqual(printed);
+});
+
+test('every other statement of the README runs', async () => {
+  const statements = /```sql\n(select \* from api\.similar_items\('leather jacket'[^`]+)```/.exec(
+    readme,
+  )![1]!;
+  for (const line of statements.trim().split('\n')) await database.query(line);
+  expect(statements.trim().split('\n').length).toBeGreaterThan(4);
+});
+
+test('the narration that the README quotes is the one that comes out', async () => {
+  const quoted = [...readme.matchAll(/^> (.+)$/gm)].map((line) => line[1]).join(' ');
+  const asked = /trueshelf ask "([^"]+)"/.exec(readme)![1]!.replaceAll('\\$', '$');
+  const [answer] = await database.query<{ assistant_text: string }>(
+    'select assistant_text from api.chat(question => $1, k => 5)',
+    [asked],
+  );
+  expect(answer!.assistant_text.startsWith(quoted.replace(/ …$/, ''))).toBe(true);
+});
