@@ -59,16 +59,16 @@ CREATE TYPE product.demand AS (
 	in_stock boolean,
 	category_ids bigint[],
 	brand_ids bigint[],
-	attributes jsonb,
+	attributes jsonpath,
 	excluded_category_ids bigint[],
 	excluded_brand_ids bigint[],
-	excluded_attributes jsonb,
+	excluded_attributes jsonpath,
 	excluded_product_ids bigint[]
 );
 
 ALTER TYPE product.demand OWNER TO trueshelf_data;
 
-COMMENT ON TYPE product.demand IS 'Everything that an offer must meet, with names resolved to ids. Null means no demand of that kind.';
+COMMENT ON TYPE product.demand IS 'Everything that an offer must meet, with names resolved to ids. Null means no demand of that kind. The attribute paths select a variant''s attributes when it has all that is demanded, or any that is excluded.';
 
 CREATE FUNCTION api.chat(question text, k integer DEFAULT 10, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS TABLE(assistant_text text, rows jsonb, interpretation jsonb, decision_id uuid, sentences jsonb, retrieval jsonb, as_of timestamp with time zone, currency text, total jsonb, conversation_id uuid, unrecorded text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -182,7 +182,7 @@ $$;
 
 ALTER FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, claims jsonb) IS 'The offers that run at an instant (default: now) for these variants, named by two parallel arrays: one a currency, the customer group''s price before the public one. Raises TSLIM, TSFOR for a future instant, TSCCY, TSCLM.';
+COMMENT ON FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, claims jsonb) IS 'The offers that run at an instant (default: now) for these variants, named by two parallel arrays: one a currency, the customer group''s price before the public one. Raises TSLIM above 10,000 variants, TSFOR for a future instant, TSCCY, TSCLM.';
 
 CREATE FUNCTION api.load_products(product_ids bigint[] DEFAULT NULL::bigint[], handles text[] DEFAULT NULL::text[], skus text[] DEFAULT NULL::text[], claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -291,12 +291,17 @@ COMMENT ON FUNCTION api.similar_items(query_text text, k integer, filter jsonb, 
 CREATE FUNCTION audit.record_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET "DateStyle" TO 'iso'
+    SET "TimeZone" TO 'UTC'
     AS $$
 declare
   v_key_columns text[] := string_to_array(tg_argv[0], ' ');
   v_value_columns text[] := string_to_array(tg_argv[1], ' ');
   v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_old_key jsonb := (select jsonb_object_agg(c.name, v_old -> c.name) from unnest(array['product_id'] || v_key_columns) c (name));
+  v_new_key jsonb := (select jsonb_object_agg(c.name, v_new -> c.name) from unnest(array['product_id'] || v_key_columns) c (name));
+  v_moves boolean := tg_op = 'UPDATE' and v_old_key <> v_new_key;
   v_before jsonb;
   v_after jsonb;
 begin
@@ -306,25 +311,31 @@ begin
   if v_new is not null then
     select jsonb_object_agg(c.name, v_new -> c.name) into v_after from unnest(v_value_columns) c (name);
   end if;
-  if v_before is distinct from v_after then
-    insert into audit.change (product_id, actor, cause, relation, key, before, after)
-    values (
-      (coalesce(v_new, v_old) ->> 'product_id')::bigint,
-      coalesce(nullif(current_setting('trueshelf.actor', true), ''), session_user),
-      nullif(current_setting('trueshelf.cause', true), ''),
-      tg_table_schema || '.' || tg_table_name,
-      (select jsonb_object_agg(c.name, coalesce(v_new, v_old) -> c.name) from unnest(v_key_columns) c (name)),
-      v_before,
-      v_after
-    );
-  end if;
+  insert into audit.change (product_id, actor, cause, relation, key, before, after)
+  select
+    (m.key ->> 'product_id')::bigint,
+    coalesce(nullif(current_setting('trueshelf.actor', true), ''), session_user),
+    nullif(current_setting('trueshelf.cause', true), ''),
+    tg_table_schema || '.' || tg_table_name,
+    case when 'product_id' = any (v_key_columns) then m.key else m.key - 'product_id' end,
+    m.before,
+    m.after
+  from (
+    select v_new_key as key, v_before as before, v_after as after
+    where tg_op = 'UPDATE' and not v_moves and v_before is distinct from v_after
+    -- A row that moves, a price to another variant, is removed there and created here.
+    union all
+    select v_old_key, v_before, null where tg_op = 'DELETE' or v_moves
+    union all
+    select v_new_key, null, v_after where tg_op = 'INSERT' or v_moves
+  ) m;
   return null;
 end
 $$;
 
 ALTER FUNCTION audit.record_change() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.record_change() IS 'Trigger: writes audit.change when a watched column changed. Arguments: key columns, watched columns. The actor is the setting trueshelf.actor or the login; the cause is trueshelf.cause.';
+COMMENT ON FUNCTION audit.record_change() IS 'Trigger: writes audit.change when a watched column changed, or the row moved. Arguments: key columns, watched columns. The actor is the setting trueshelf.actor or the login; the cause is trueshelf.cause.';
 
 CREATE FUNCTION audit.record_decision(turn_id uuid, question text, page jsonb, narration text, narration_source text) RETURNS uuid
     LANGUAGE sql
@@ -468,8 +479,9 @@ CREATE FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]
       union all select unnest(d.description), 1
     ) w (token, weight)
   ),
+  -- Sums of floats depend on their order: without one, two products of the same text would have different vectors.
   field as (
-    select w.product_id, w.weight, sum(t.embedding) as total
+    select w.product_id, w.weight, sum(t.embedding order by t.token) as total
     from word w
     join embeddings.token t on t.model_id = embed_documents.model_id and t.token = w.token
     where t.embedding is not null
@@ -477,7 +489,7 @@ CREATE FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]
   ),
   -- A vector times a small whole number is the vector that many times.
   summed as (
-    select f.product_id, sum(f.total) as total
+    select f.product_id, sum(f.total order by f.weight) as total
     from field f
     cross join lateral generate_series(1, f.weight)
     group by f.product_id
@@ -555,6 +567,7 @@ CREATE FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) RETURNS 
     select sum(
       case when r.weight = 1 then t.embedding
         else t.embedding * array_fill(r.weight, array[vector_dims(t.embedding)])::vector end
+      order by t.token, r.weight
     ) as total
     from unnest(embed_tokens.tokens) w (token)
     join embeddings.resolve_tokens(embed_tokens.model_id, embed_tokens.tokens) r on r.written = w.token
@@ -716,15 +729,20 @@ begin
     -- The literal model id and dimension match the model's partial HNSW index.
     return query execute format(
       $query$
-        select e.product_id, 1 - (e.embedding::vector(%1$s) <=> $1::vector(%1$s))
-        from embeddings.product_embedding e
-        where e.model_id = %2$s
-          and exists (select from product.qualifying_offers($2) o where o.product_id = e.product_id)
-        order by e.embedding::vector(%1$s) <=> $1::vector(%1$s)
-        limit $3
+        select n.product_id, n.similarity
+        from (
+          select e.product_id, 1 - (e.embedding::vector(%1$s) <=> $1::vector(%1$s)) as similarity
+          from embeddings.product_embedding e
+          where e.model_id = %2$s
+            and exists (select from product.qualifying_offers($2) o where o.product_id = e.product_id)
+          order by e.embedding::vector(%1$s) <=> $1::vector(%1$s)
+          limit $3
+        ) n
+        where n.similarity > $4
       $query$,
       vector_dims(nearest_products.query_vector), nearest_products.model_id
-    ) using nearest_products.query_vector, nearest_products.demand, nearest_products.row_limit;
+    ) using nearest_products.query_vector, nearest_products.demand, nearest_products.row_limit,
+      nearest_products.similarity_floor;
   else
     -- "+ 0" keeps the planner off any index: with few qualifying products exact is both faster and complete.
     return query
@@ -751,7 +769,7 @@ $_$;
 
 ALTER FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) IS 'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; exact rows are in order, approximate ones nearly so and unfiltered by the floor (callers sort). product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
+COMMENT ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) IS 'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; exact rows are in order, approximate ones nearly so (callers sort). product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
 
 CREATE FUNCTION embeddings.query_vector(model_id bigint, content text) RETURNS public.vector
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1039,6 +1057,24 @@ ALTER FUNCTION product.attribute_label(name text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.attribute_label(name text) IS 'An attribute''s label in lower case.';
 
+CREATE FUNCTION product.attribute_path(demanded jsonb, joiner text) RETURNS jsonpath
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select ('$ ? (' || string_agg(d.alternatives, attribute_path.joiner order by d.key) || ')')::jsonpath
+  from (
+    -- A JSON string is a jsonpath string as well, so names and values are quoted by to_json.
+    select e.key, '(' || string_agg(format('@.%s[*] == %s', to_json(e.key), to_json(v.value)), ' || ' order by v.value) || ')' as alternatives
+    from jsonb_each(attribute_path.demanded) e
+    cross join lateral jsonb_array_elements_text(e.value) v (value)
+    group by e.key
+  ) d;
+$_$;
+
+ALTER FUNCTION product.attribute_path(demanded jsonb, joiner text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.attribute_path(demanded jsonb, joiner text) IS 'Attribute demands ({"colour": ["black", "navy"]}) as a path over product.variant.attributes, which its GIN index serves: any value of a name, names joined by joiner ('' && '': all of them, '' || '': any). Null for no demands.';
+
 CREATE FUNCTION product.blank_span(rest text, start integer, behind integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1050,6 +1086,22 @@ $$;
 ALTER FUNCTION product.blank_span(rest text, start integer, behind integer) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.blank_span(rest text, start integer, behind integer) IS 'A text with the part between two positions (from 1) blanked by U+0001, so that no rule reads it again and positions stay.';
+
+CREATE FUNCTION product.brand_names(brands jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select string_agg(b.name, ' or ' order by b.name)
+  from product.brand b
+  where exists (
+    select from jsonb_array_elements_text(brand_names.brands) n (name)
+    where lower(n.name) = lower(b.name) or n.name = b.slug
+  );
+$$;
+
+ALTER FUNCTION product.brand_names(brands jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.brand_names(brands jsonb) IS 'The brands of a filter, given by slug or by name, as "Acme or Nordhem"; null for none.';
 
 CREATE FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) RETURNS product.demand
     LANGUAGE plpgsql STABLE
@@ -1088,12 +1140,16 @@ begin
       when 'CURRENT_PRICE' then
         null; -- holds for every offer: the demand's instant is always judged
       when 'PRICE_MIN' then
-        if v_demand.min_amount is null or (v_price ->> 'min')::numeric >= v_demand.min_amount then
+        if v_demand.min_amount is null or (v_price ->> 'min')::numeric > v_demand.min_amount
+          or ((v_price ->> 'min')::numeric = v_demand.min_amount and not v_demand.min_exclusive)
+        then
           v_demand.min_amount := v_price ->> 'min';
           v_demand.min_exclusive := coalesce((v_price ->> 'minExclusive')::boolean, false);
         end if;
       when 'PRICE_MAX' then
-        if v_demand.max_amount is null or (v_price ->> 'max')::numeric <= v_demand.max_amount then
+        if v_demand.max_amount is null or (v_price ->> 'max')::numeric < v_demand.max_amount
+          or ((v_price ->> 'max')::numeric = v_demand.max_amount and not v_demand.max_exclusive)
+        then
           v_demand.max_amount := v_price ->> 'max';
           v_demand.max_exclusive := coalesce((v_price ->> 'maxExclusive')::boolean, false);
         end if;
@@ -1125,8 +1181,8 @@ begin
         ), '{}');
     end case;
   end loop;
-  v_demand.attributes := nullif(v_attributes, '{}');
-  v_demand.excluded_attributes := nullif(v_excluded_attributes, '{}');
+  v_demand.attributes := product.attribute_path(v_attributes, ' && ');
+  v_demand.excluded_attributes := product.attribute_path(v_excluded_attributes, ' || ');
   return v_demand;
 end
 $$;
@@ -1262,22 +1318,22 @@ ALTER FUNCTION product.check_instant(as_of timestamp with time zone, now timesta
 
 COMMENT ON FUNCTION product.check_instant(as_of timestamp with time zone, now timestamp with time zone) IS 'Raises TSFOR when a caller who is no merchant asks for the future.';
 
-CREATE FUNCTION product.check_key_count(key_count integer) RETURNS void
+CREATE FUNCTION product.check_key_count(key_count integer, bound integer) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  if check_key_count.key_count > 1000 then
+  if check_key_count.key_count > check_key_count.bound then
     raise exception using errcode = 'TSLIM',
-      message = format('%s keys were asked for at once, expected at most 1000', check_key_count.key_count),
+      message = format('%s keys were asked for at once, expected at most %s', check_key_count.key_count, check_key_count.bound),
       hint = 'Load them in several calls.';
   end if;
 end
 $$;
 
-ALTER FUNCTION product.check_key_count(key_count integer) OWNER TO trueshelf_data;
+ALTER FUNCTION product.check_key_count(key_count integer, bound integer) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.check_key_count(key_count integer) IS 'Raises TSLIM above 1000 keys in one batched load.';
+COMMENT ON FUNCTION product.check_key_count(key_count integer, bound integer) IS 'Raises TSLIM when one batched load names more keys than its bound.';
 
 CREATE FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1318,7 +1374,8 @@ begin
       message = format('the text has %s characters, expected at most 1000', length(check_text.content)),
       hint = 'Shorten the question.';
   end if;
-  if check_text.content !~ '\S' then
+  -- \s knows the blanks of ASCII only.
+  if check_text.content !~ '[^\s\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]' then
     raise exception using errcode = 'TSTXT',
       message = 'the text is empty',
       hint = 'Ask for something, for example "leather jacket under $150". To browse without a question, give no text.';
@@ -1359,14 +1416,14 @@ CREATE FUNCTION product.constraint_label(kind text, filter jsonb, currency text)
     when 'CATEGORY' then 'in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter -> 'categories' ? c.slug)
-    when 'BRAND' then 'by ' || product.joined(constraint_label.filter -> 'brands')
+    when 'BRAND' then 'by ' || product.brand_names(constraint_label.filter -> 'brands')
     when 'ATTRIBUTE' then
       product.attribute_label(constraint_label.filter #>> '{attributes,0,name}') || ': '
       || product.joined(constraint_label.filter #> '{attributes,0,values}')
     when 'EXCLUDE_CATEGORY' then 'not in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter #> '{exclude,categories}' ? c.slug)
-    when 'EXCLUDE_BRAND' then 'not by ' || product.joined(constraint_label.filter #> '{exclude,brands}')
+    when 'EXCLUDE_BRAND' then 'not by ' || product.brand_names(constraint_label.filter #> '{exclude,brands}')
     when 'EXCLUDE_ATTRIBUTE' then
       product.attribute_label(constraint_label.filter #>> '{exclude,attributes,0,name}') || ' not '
       || product.joined(constraint_label.filter #> '{exclude,attributes,0,values}')
@@ -1493,14 +1550,10 @@ CREATE FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word
     AS $$
 declare
   v_page jsonb;
-  -- As an array of known length: the planner then reads these products by key, where a join would scan the catalogue.
-  v_candidate_ids bigint[] := array(
-    select unnest(evidence_page.near_ids)
-    union
-    select unnest(evidence_page.word_ids)
-  );
 begin
-  with candidate as (
+  -- Materialized, so that its key is a column: row security takes the expression for leaky and keeps it out of the index
+  -- conditions below.
+  with candidate as materialized (
     select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and evidence_page.mode <> 'BROWSE' as near,
       w.score as lexical, w.position as lexical_rank
     from unnest(evidence_page.near_ids) n (product_id)
@@ -1508,17 +1561,23 @@ begin
   ),
   -- One offer a product: one that is in stock before one that is not, then the cheapest.
   offered as (
-    select distinct on (c.product_id)
+    select
       c.*, o.variant_id, o.price_list_id, o.valid_from, o.valid_to, o.amount, o.compare_at, o.available,
       p.released_on, p.rating, v.weight_grams,
       case when evidence_page.query_vector is not null then 1 - (e.embedding <=> evidence_page.query_vector) end as similarity
     from candidate c
-    join product.product p on p.product_id = c.product_id and p.product_id = any (v_candidate_ids) and p.status = 'active'
-    join product.qualifying_offers(evidence_page.demand) o on o.product_id = c.product_id and o.product_id = any (v_candidate_ids)
+    join product.product p on p.product_id = c.product_id and p.status = 'active'
+    -- A product at a time, by its key: as a join, a wrong estimate reads all offers again for each product (20 s for 19,406).
+    cross join lateral (
+      select q.*
+      from product.qualifying_offers(evidence_page.demand) q
+      where q.product_id = c.product_id
+      order by coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
+      limit 1
+    ) o
     join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
     left join embeddings.product_embedding e
-      on e.product_id = c.product_id and e.product_id = any (v_candidate_ids) and e.model_id = (evidence_page.model).model_id
-    order by c.product_id, coalesce(o.available, 0) > 0 desc, o.amount, o.variant_id
+      on e.product_id = c.product_id and e.model_id = (evidence_page.model).model_id
   ),
   scaled as (
     select o.*, coalesce((evidence_page.cursor ->> 'bestMeaning')::double precision, nullif(greatest(max(o.similarity) over (), 0), 0)) as best_meaning,
@@ -1530,24 +1589,30 @@ begin
     from scaled s
   ),
   -- A comparative moves a candidate by its place among the others, in proportion to how well it fits at all.
+  placed as (
+    select b.product_id,
+      case when b.weight_grams is not null then percent_rank() over (partition by b.weight_grams is null order by b.weight_grams) end as weight_grams,
+      percent_rank() over (order by b.amount) as price,
+      case when b.released_on is not null then percent_rank() over (partition by b.released_on is null order by b.released_on) end as released_on,
+      case when b.rating is not null then percent_rank() over (partition by b.rating is null order by b.rating) end as rating
+    from based b
+    where evidence_page.interpretation -> 'preferences' <> '[]' and evidence_page.mode <> 'BROWSE'
+  ),
   wished as (
     select b.*, coalesce((
-      select avg(case w.value ->> 'measure'
-        when 'weight_grams' then case when b.weight_grams is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.light) end
-        when 'price' then abs((w.value ->> 'direction' = 'MORE')::integer - b.cheap)
-        when 'released_on' then case when b.released_on is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.old) end
-        when 'rating' then case when b.rating is not null then abs((w.value ->> 'direction' = 'MORE')::integer - b.poor) end
-      end)
+      select avg(case w.value ->> 'direction' when 'MORE' then m.place else 1 - m.place end)
       from jsonb_array_elements(evidence_page.interpretation -> 'preferences') w (value)
+      cross join lateral (
+        select case w.value ->> 'measure'
+          when 'weight_grams' then p.weight_grams
+          when 'price' then p.price
+          when 'released_on' then p.released_on
+          when 'rating' then p.rating
+        end as place
+      ) m
     ), 0) * 0.2 * b.base as preference
-    from (
-      select i.*,
-        1 - percent_rank() over (partition by i.weight_grams is null order by i.weight_grams) as light,
-        1 - percent_rank() over (order by i.amount) as cheap,
-        1 - percent_rank() over (partition by i.released_on is null order by i.released_on) as old,
-        1 - percent_rank() over (partition by i.rating is null order by i.rating) as poor
-      from based i
-    ) b
+    from based b
+    left join placed p on p.product_id = b.product_id
   ),
   keyed as (
     select w.*,
@@ -1611,7 +1676,7 @@ begin
         select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
           'amount', g.amount::text, 'currency', evidence_page.currency, 'available', g.available, 'attributes', v.attributes,
           'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
-          'categoryPath', product.category_path(p.category_id),
+          'categoryPath', t.slugs,
           'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to),
           'asOf', (evidence_page.demand).as_of)) order by d.position)
         from jsonb_array_elements(evidence_page.interpretation -> 'constraints') with ordinality d (value, position)),
@@ -1623,6 +1688,7 @@ begin
     join product.variant v on v.product_id = g.product_id and v.variant_id = g.variant_id
     join product.category c on c.category_id = p.category_id
     join product.price_list l on l.price_list_id = g.price_list_id
+    cross join lateral (select product.category_path(p.category_id) as slugs offset 0) t
     left join product.brand b on b.brand_id = p.brand_id
     left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = (evidence_page.model).model_id
     order by g.rank
@@ -1764,14 +1830,23 @@ declare
 begin
   select n.name into v_unknown
   from unnest(find_brands.names) n (name)
-  where not exists (select from product.brand b where lower(b.name) = lower(n.name) or b.slug = n.name)
+  where not exists (
+    select from product.brand b
+    join product.product p on p.brand_id = b.brand_id and p.status = 'active'
+    where lower(b.name) = lower(n.name) or b.slug = n.name
+  )
   limit 1;
   if found then
     raise exception using errcode = 'TSFLT',
       message = format('there is no brand "%s"', left(v_unknown, 100)),
       hint = coalesce(
         (select format('Some that exist: %s.', string_agg(b.name, ', ' order by b.name))
-          from (select b.name from product.brand b order by b.name limit 20) b),
+          from (
+            select b.name from product.brand b
+            where exists (select from product.product p where p.brand_id = b.brand_id and p.status = 'active')
+            order by b.name
+            limit 20
+          ) b),
         'This catalogue has no brands yet.');
   end if;
   return (
@@ -1785,7 +1860,7 @@ $$;
 
 ALTER FUNCTION product.find_brands(names text[]) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.find_brands(names text[]) IS 'Ids of the brands with these names (whatever their case) or slugs; null for none. Raises TSFLT for an unknown brand.';
+COMMENT ON FUNCTION product.find_brands(names text[]) IS 'Ids of the brands with these names (whatever their case) or slugs; null for none. A brand of which the caller may see no active product is unknown: raises TSFLT.';
 
 CREATE FUNCTION product.find_categories(slugs text[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
@@ -1850,37 +1925,6 @@ $$;
 ALTER FUNCTION product.format_weight(grams numeric) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.format_weight(grams numeric) IS 'Grams as a shopper reads them: "840 g", "1.25 kg"; null for unknown.';
-
-CREATE FUNCTION product.has_any_attribute(held jsonb, refused jsonb) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-  select exists (
-    select from jsonb_each(has_any_attribute.refused) r (name, alternatives)
-    where has_any_attribute.held -> r.name ?| array(select jsonb_array_elements_text(r.alternatives))
-  );
-$$;
-
-ALTER FUNCTION product.has_any_attribute(held jsonb, refused jsonb) OWNER TO trueshelf_data;
-
-COMMENT ON FUNCTION product.has_any_attribute(held jsonb, refused jsonb) IS 'Whether, for any name of refused, held has one of the values. Both in the form of product.variant.attributes.';
-
-CREATE FUNCTION product.has_every_attribute(held jsonb, demanded jsonb) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-  select not exists (
-    select from jsonb_each(has_every_attribute.demanded) d (name, alternatives)
-    where not coalesce(
-      has_every_attribute.held -> d.name ?| array(select jsonb_array_elements_text(d.alternatives)),
-      false
-    )
-  );
-$$;
-
-ALTER FUNCTION product.has_every_attribute(held jsonb, demanded jsonb) OWNER TO trueshelf_data;
-
-COMMENT ON FUNCTION product.has_every_attribute(held jsonb, demanded jsonb) IS 'Whether, for every name of demanded ({"colour":["black","navy"]}), held has one of the values. Both in the form of product.variant.attributes.';
 
 CREATE FUNCTION product.humanise(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2415,7 +2459,8 @@ begin
     where i.value ->> 'brand' is not null
     order by lower(i.value ->> 'brand'), (i.value ->> 'index')::integer
   ) g
-  where not exists (select from product.brand b where lower(b.name) = lower(g.name));
+  where not exists (select from product.brand b where lower(b.name) = lower(g.name))
+  order by g.index;
   get diagnostics v_brands = row_count;
 
   with given as (
@@ -2442,7 +2487,8 @@ begin
   where not exists (
     select from product.price_list l
     where l.currency = g.currency and l.customer_group is not distinct from g.customer_group
-  );
+  )
+  order by g.index, g.code;
   get diagnostics v_lists = row_count;
 
   insert into product.location as l (code, name)
@@ -3108,6 +3154,10 @@ CREATE FUNCTION product.inherit_audience() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  if tg_table_schema = 'product' then
+    -- Waits for a restriction that is being written; see product.refresh_offers. A vector is guarded by the offers.
+    perform from product.product p where p.product_id = new.product_id for no key update;
+  end if;
   select p.audience into new.audience from product.product p where p.product_id = new.product_id;
   return new;
 end
@@ -3115,7 +3165,7 @@ $$;
 
 ALTER FUNCTION product.inherit_audience() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.inherit_audience() IS 'Trigger: a new fact of a restricted product is restricted from the start, so that row security needs no other table.';
+COMMENT ON FUNCTION product.inherit_audience() IS 'Trigger: a fact of a restricted product is restricted from the start and stays so, so that row security needs no other table.';
 
 CREATE FUNCTION product.interpret_comparatives(content text, rest text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3166,11 +3216,14 @@ declare
   v_behind integer;
   v_end integer;
   v_found jsonb;
+  v_next jsonb;
+  v_join text;
+  v_values text[];
   v_made jsonb := '[]';
 begin
   for v_marker in
     -- "size m", "material wool": an attribute's own name before its value.
-    select '\m' || product.escape_pattern(named.word) || '\s+' as pattern, '{ATTRIBUTE}'::text[] as kinds, named.attribute
+    select '\m' || product.escape_pattern(named.word) || ':?\s+' as pattern, '{ATTRIBUTE}'::text[] as kinds, named.attribute
     from (
       select lower(a.label) as word, a.name as attribute from product.attribute a where a.interpretable
       union
@@ -3179,7 +3232,10 @@ begin
     union all
     select '\m(?:made\s+by|by|from)\s+', '{BRAND}', null
     union all
-    select '\m(?:made\s+of|made\s+from|made\s+in|in)\s+(?:the\s+)?', '{ATTRIBUTE,CATEGORY}', null
+    select '\m(?:made\s+of|made\s+from|made\s+in|in)\s+(?:the\s+)?', '{ATTRIBUTE}', null
+    union all
+    -- No category behind a bare "in": "a speaker for the evenings in the kitchen" is not cookware.
+    select '\m(?:(?:in|from)\s+(?:the\s+)?)?category:?\s+', '{CATEGORY}', null
     union all
     select '\monly\s+', '{BRAND,ATTRIBUTE,CATEGORY}', null
     order by 1 desc
@@ -3193,6 +3249,18 @@ begin
       v_found := product.recognise_ahead(v_rest, v_behind, v_marker.kinds, v_marker.attribute);
       if v_found is not null then
         v_end := (v_found ->> 'end')::integer;
+        v_values := case v_found ->> 'kind'
+          when 'BRAND' then '{filter,brands}' when 'CATEGORY' then '{filter,categories}' else '{filter,attributes,0,values}' end;
+        -- "in black, navy or blue": any of them will do. Only more of the same kind joins, and of the same attribute.
+        loop
+          v_join := (regexp_match(substr(v_rest, v_end), '^\s*(?:,\s*(?:or\s+)?|or\s+)'))[1];
+          exit when v_join is null;
+          v_next := product.recognise_ahead(v_rest, v_end + length(v_join),
+            array[v_found ->> 'kind'], v_found #>> '{filter,attributes,0,name}');
+          exit when v_next is null;
+          v_found := jsonb_set(v_found, v_values, (v_found #> v_values) || (v_next #> v_values));
+          v_end := (v_next ->> 'end')::integer;
+        end loop;
         v_made := v_made || jsonb_build_array(jsonb_build_object(
           'kind', v_found -> 'kind',
           'source', 'VOCABULARY',
@@ -3214,21 +3282,29 @@ COMMENT ON FUNCTION product.interpret_marked_words(content text, rest text) IS '
 CREATE FUNCTION product.interpret_negations(content text, rest text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
 declare
   v_rest text := interpret_negations.rest;
-  v_pattern text := (
-    select '\m(' || string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase)
-      || ')\s+(?:(?:a|an|any|the|in|by|from)\s+)*'
-    from product.phrase p
-    where p.meaning = 'NOT'
-  );
+  -- "not made of leather", "do not want leather", "isn't leather", "nothing in leather" refuse leather as "not leather" does.
+  v_pattern text := '\m(' || coalesce((
+      select string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase) || '|'
+      from product.phrase p
+      where p.meaning = 'NOT'
+    ), '')
+    || '(?:do|does|is|are|wo|ca)n[''’]t|nothing(?=\s+(?:made|in|by|from)\M))'
+    || '\s+(?:(?:want|need|like|be|made|of|a|an|any|the|in|by|from|with' || coalesce((
+      select string_agg('|' || product.escape_pattern(lower(a.label)), '')
+      from product.attribute a
+      where a.interpretable and a.label ~ '^\w'
+    ), '') || ')\s+)*'; -- "not size m"
   v_from integer := 1;
   v_start integer;
   v_behind integer;
   v_end integer;
   v_phrase text;
   v_found jsonb;
+  v_named jsonb;
+  v_join text[];
   v_word text;
   v_made jsonb := '[]';
   v_ignored jsonb := '[]';
@@ -3240,24 +3316,31 @@ begin
     v_phrase := (regexp_match(substr(v_rest, v_start), '^' || v_pattern))[1];
     v_from := v_behind;
     v_end := null;
-    -- "not leather, wool or suede": every named thing in the row is refused.
-    loop
-      v_found := product.recognise_ahead(v_rest, v_behind, '{BRAND,ATTRIBUTE,CATEGORY}', null);
-      exit when v_found is null;
+    -- "not leather, wool or suede": each is refused. Behind a mere comma or "and" only more of the same kind is: "black" in
+    -- "not leather, black" may well be wanted.
+    v_named := product.recognise_ahead(v_rest, v_behind, '{BRAND,ATTRIBUTE,CATEGORY}', null);
+    while v_named is not null loop
+      v_found := v_named;
       v_end := (v_found ->> 'end')::integer;
       v_made := v_made || jsonb_build_array(jsonb_build_object(
         'kind', 'EXCLUDE_' || (v_found ->> 'kind'),
         'source', 'VOCABULARY',
         'span', product.take_span(interpret_negations.content, v_start, v_end),
         'filter', jsonb_build_object('exclude', v_found -> 'filter')));
-      v_behind := v_end + length((regexp_match(substr(v_rest, v_end), '^\s*(?:,\s*(?:or|nor|and)?|\m(?:or|nor|and))\s+(?:not\s+)?'))[1]);
-      exit when v_behind is null;
+      v_join := regexp_match(substr(v_rest, v_end), '^(\s*(?:,(?:\s*(?:(or|nor)|and))?|\m(?:(or|nor)|and))\s+(not\s+)?)');
+      exit when v_join is null;
+      v_behind := v_end + length(v_join[1]);
+      v_named := case
+        when num_nonnulls(v_join[2], v_join[3], v_join[4]) > 0 then
+          product.recognise_ahead(v_rest, v_behind, '{BRAND,ATTRIBUTE,CATEGORY}', null)
+        else product.recognise_ahead(v_rest, v_behind, array[v_found ->> 'kind'], v_found #>> '{filter,attributes,0,name}')
+      end;
     end loop;
     if v_end is not null then
       v_rest := product.blank_span(v_rest, v_start, v_end);
       v_from := v_end;
-    elsif v_phrase <> 'no' then
-      -- "no" stands in too many names ("no 5 perfume") to be taken for a wish that cannot be met.
+    elsif v_phrase !~ '^(no|nothing|.*n[''’]t)$' then
+      -- "no" stands in too many names ("no 5 perfume"), the others before too many verbs, to be a wish that cannot be met.
       v_word := (regexp_match(substr(v_rest, v_behind), '^(?:(?:too|very|so|really)\s+)?[[:alnum:]][^\s,;:.!?()\x01]*'))[1];
       if v_word is not null then
         v_end := v_behind + length(v_word);
@@ -3271,7 +3354,7 @@ begin
   end loop;
   return jsonb_build_object('constraints', v_made, 'ignored', v_ignored, 'rest', v_rest);
 end
-$$;
+$_$;
 
 ALTER FUNCTION product.interpret_negations(content text, rest text) OWNER TO trueshelf_data;
 
@@ -3280,14 +3363,16 @@ COMMENT ON FUNCTION product.interpret_negations(content text, rest text) IS 'Exc
 CREATE FUNCTION product.interpret_phrases(content text, rest text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
 declare
   v_rest text := interpret_phrases.rest;
   v_phrase record;
   v_pattern text;
   v_start integer;
   v_end integer;
+  v_denied text;
   v_made jsonb := '{}';
+  v_ignored jsonb := '[]';
 begin
   for v_phrase in
     select p.phrase, p.meaning
@@ -3300,7 +3385,16 @@ begin
       v_start := regexp_instr(v_rest, v_pattern);
       exit when v_start = 0;
       v_end := regexp_instr(v_rest, v_pattern, 1, 1, 1);
-      if not v_made ? v_phrase.meaning then
+      -- "not in stock", "need not be in stock", "in stock or not" demand nothing, least of all stock.
+      v_denied := substring(substr(v_rest, 1, v_start - 1)
+        from '(?:\m(?:not|never)|\m[a-z]+n[''’]t)(?:\s+(?:have|need|to|be|necessarily|only|currently|show|me))*\s+$');
+      if v_phrase.meaning = 'IN_STOCK' and (v_denied is not null or substr(v_rest, v_end) ~ '^\s+or\s+not\M') then
+        v_start := v_start - coalesce(length(v_denied), 0);
+        v_end := v_end + coalesce(length(substring(substr(v_rest, v_end) from '^\s+or\s+not\M')), 0);
+        v_ignored := v_ignored || jsonb_build_array(jsonb_build_object(
+          'span', product.take_span(interpret_phrases.content, v_start, v_end),
+          'reason', 'what is in stock comes first, and the rest is left out only where that is asked for'));
+      elsif not v_made ? v_phrase.meaning then
         v_made := v_made || jsonb_build_object(v_phrase.meaning, jsonb_build_object(
           'kind', v_phrase.meaning,
           'source', 'RULE',
@@ -3312,13 +3406,14 @@ begin
   end loop;
   return jsonb_build_object(
     'constraints', (select coalesce(jsonb_agg(m.value order by m.key), '[]') from jsonb_each(v_made) m),
+    'ignored', v_ignored,
     'rest', v_rest);
 end
-$$;
+$_$;
 
 ALTER FUNCTION product.interpret_phrases(content text, rest text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.interpret_phrases(content text, rest text) IS 'Stock and currentness of a question, by the phrases of product.phrase, longest first. Takes and returns what product.interpret_prices does.';
+COMMENT ON FUNCTION product.interpret_phrases(content text, rest text) IS 'Stock and currentness of a question, by the phrases of product.phrase, longest first. Takes what product.interpret_prices does; returns {constraints, ignored, rest}.';
 
 CREATE FUNCTION product.interpret_prices(content text, rest text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3330,6 +3425,7 @@ declare
   v_sign text := (
     select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
     from (select distinct unnest(c.signs) as sign from product.currency c) s
+    where s.sign <> ''
   );
   -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
   v_money text := format(
@@ -3340,6 +3436,12 @@ declare
     from product.phrase p
     where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
   );
+  -- "nothing over $100", "I do not want to pay more than $100": the bound is turned round, never kept as it stands.
+  v_denial constant text := '\m(?:not|nothing|never|none|cannot|(?:do|does|is|are|wo|ca)n[''’]t)'
+    '(?:\s+(?:for|at|that|is|are|want|wish|like|need|to|spend|spending|pay|paying|cost|costs|costing|be|go|going|show|me|any|anything|priced))*\s+$';
+  -- A bare number behind these is no amount: "rated over 4", "temperatures below 10", "sizes from 38 to 40".
+  v_measure constant text := '\m(?:rated|ratings?|scored?|scores|temperatures?|sizes?|aged?|ages)(?:\s+(?:of|at|is|are))?\s+$';
+  v_denied text;
   v_pattern text;
   v_from integer := 1;
   v_start integer;
@@ -3363,11 +3465,12 @@ begin
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_two := product.read_money(v_parts[5], v_parts[6], v_parts[7], v_default);
     v_from := v_end;
-    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null
+    v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
+    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null and v_denied is null
       and (v_one ->> 'amount')::numeric <= (v_two ->> 'amount')::numeric
       and coalesce(v_one ->> 'currency', v_two ->> 'currency') is not distinct from coalesce(v_two ->> 'currency', v_one ->> 'currency')
       and ((v_one -> 'signed')::boolean or (v_two -> 'signed')::boolean
-        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end)))
+        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end) and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
       v_span := product.take_span(interpret_prices.content, v_start, v_end);
       v_currency := coalesce(v_one ->> 'currency', v_two ->> 'currency');
@@ -3381,7 +3484,7 @@ begin
   end loop;
 
   v_from := 1;
-  v_pattern := format('\m(%s)\s+%s', v_bounds, v_money);
+  v_pattern := format('(?:\m(?:price[ds]?|cost(?:s|ing)?)\s+(?:(?:is|are|currently)\s+)*)?\m(%s)\s+%s', v_bounds, v_money);
   loop
     v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
     exit when v_start = 0;
@@ -3390,12 +3493,19 @@ begin
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_from := v_end;
     if v_one ->> 'amount' is not null
-      and length(split_part(v_one ->> 'amount', '.', 1)) <= 9
-      and ((v_one -> 'signed')::boolean or product.ends_amount(v_rest, v_end))
+      and ((v_one -> 'signed')::boolean
+        or (product.ends_amount(v_rest, v_end) and (v_one ->> 'amount')::numeric > 0 and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
       select p.meaning into v_meaning
       from product.phrase p
       where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+      v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
+      if v_denied is not null and v_meaning <> 'PRICE_AROUND' then
+        v_start := v_start - length(v_denied);
+        v_meaning := case v_meaning
+          when 'PRICE_BELOW' then 'PRICE_AT_LEAST' when 'PRICE_AT_MOST' then 'PRICE_ABOVE'
+          when 'PRICE_ABOVE' then 'PRICE_AT_MOST' when 'PRICE_AT_LEAST' then 'PRICE_BELOW' end;
+      end if;
       v_span := product.take_span(interpret_prices.content, v_start, v_end);
       v_price := jsonb_strip_nulls(jsonb_build_object('currency', v_one -> 'currency'));
       if v_meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_AROUND') then
@@ -3443,24 +3553,26 @@ begin
 
   v_step := product.interpret_phrases(interpret_text.content, v_rest);
   v_constraints := v_constraints || (v_step -> 'constraints');
+  v_ignored := v_step -> 'ignored';
   v_step := product.interpret_prices(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
   v_step := product.interpret_comparatives(interpret_text.content, v_step ->> 'rest');
   v_preferences := v_step -> 'preferences';
   v_step := product.interpret_negations(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
-  v_ignored := v_step -> 'ignored';
+  v_ignored := v_ignored || (v_step -> 'ignored');
   v_step := product.interpret_marked_words(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
   v_rest := v_step ->> 'rest';
 
   v_rest := regexp_replace(v_rest,
-    (select '\m(?:' || string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase) || ')\M'
-      from product.phrase p where p.meaning = 'FILLER'),
+    coalesce((select '\m(?:' || string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase) || ')\M'
+      from product.phrase p where p.meaning = 'FILLER'), E'\x01'),
     E'\x01', 'g');
   v_residue := regexp_replace(translate(v_rest, E'\x01', ' '), '\s+', ' ', 'g');
+  v_residue := regexp_replace(v_residue, '\s*,(?:\s*,)*', ',', 'g');
   -- Connecting words and marks that lost what they connected.
-  v_residue := regexp_replace(v_residue, '^(?:[\s,;:.!?&-]|\m(?:like|and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+', '');
+  v_residue := regexp_replace(v_residue, '^(?:[\s,;:.!?&-]|\m(?:something|anything|everything|like|and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+', '');
   v_residue := regexp_replace(v_residue, '(?:[\s,;:.!?&-]|\m(?:and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+$', '');
 
   return jsonb_build_object(
@@ -3622,7 +3734,8 @@ CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, 
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   with read as (
-    select e.value, e.position, e.value ->> 'kind' as kind, e.value #>> '{filter,price,currency}' as currency,
+    select e.value, e.value ->> 'kind' as kind,
+      row_number() over (order by (e.value #>> '{span,start}')::integer, e.position) as position, e.value #>> '{filter,price,currency}' as currency,
       e.value #>> '{filter,attributes,0,name}' as attribute
     from jsonb_array_elements(merge_constraints.interpretation -> 'constraints') with ordinality e (value, position)
   ),
@@ -3677,7 +3790,7 @@ $$;
 
 ALTER FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
 
 CREATE FUNCTION product.narrate(page jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3805,7 +3918,7 @@ CREATE FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], a
 declare
   v_as_of timestamptz := coalesce(offer_rows.as_of, offer_rows.now);
 begin
-  perform product.check_key_count(cardinality(offer_rows.product_ids));
+  perform product.check_key_count(cardinality(offer_rows.product_ids), 10000);
   if cardinality(offer_rows.product_ids) is distinct from cardinality(offer_rows.variant_ids) then
     raise exception using errcode = 'TSLIM',
       message = 'product_ids and variant_ids differ in length', hint = 'Name each variant by one id in either array.';
@@ -3870,12 +3983,23 @@ CREATE FUNCTION product.prepare_product() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  -- Waits for a new name being written, which would not see this product and leave it the old one.
+  if tg_op = 'INSERT' or (new.brand_id, new.category_id) is distinct from (old.brand_id, old.category_id) then
+    perform from product.brand b where b.brand_id = new.brand_id for share;
+    perform from product.category c where c.category_id = new.category_id for share;
+  end if;
   new.search := product.search_vector(
     new.title,
     (select b.name from product.brand b where b.brand_id = new.brand_id),
     (select c.name from product.category c where c.category_id = new.category_id),
     new.description,
     new.attributes
+  );
+  -- Whoever writes the copy directly, as a tool that saves whole rows does, must not open a restricted product.
+  new.audience := (
+    select array_agg(a.customer_group order by a.customer_group)
+    from product.audience a
+    where a.product_id = new.product_id
   );
   new.updated_at := now();
   return new;
@@ -3884,13 +4008,15 @@ $$;
 
 ALTER FUNCTION product.prepare_product() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.prepare_product() IS 'Trigger: keeps the weighted words of a product.';
+COMMENT ON FUNCTION product.prepare_product() IS 'Trigger: keeps the weighted words of a product and its copy of product.audience.';
 
 CREATE FUNCTION product.prepare_variant() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  -- Waits for attributes or a restriction being written, which would not see this variant; see product.refresh_offers.
+  perform from product.product p where p.product_id = new.product_id for no key update;
   select product.effective_attributes(p.attributes, new.options), p.audience
   into new.attributes, new.audience
   from product.product p
@@ -3912,7 +4038,7 @@ declare
 begin
   perform product.check_key_count(
     coalesce(cardinality(product_rows.product_ids), 0) + coalesce(cardinality(product_rows.handles), 0)
-    + coalesce(cardinality(product_rows.skus), 0));
+    + coalesce(cardinality(product_rows.skus), 0), 1000);
   if product_rows.handles is not null then
     v_product_ids := v_product_ids || coalesce(
       (select array_agg(p.product_id) from product.product p where p.handle = any (product_rows.handles)), '{}');
@@ -4057,9 +4183,9 @@ CREATE FUNCTION product.qualifying_offers(demand product.demand) RETURNS SETOF p
         where v.product_id = o.product_id
           and v.variant_id = o.variant_id
           and ((qualifying_offers.demand).attributes is null
-            or product.has_every_attribute(v.attributes, (qualifying_offers.demand).attributes))
+            or v.attributes @? (qualifying_offers.demand).attributes)
           and ((qualifying_offers.demand).excluded_attributes is null
-            or not product.has_any_attribute(v.attributes, (qualifying_offers.demand).excluded_attributes))
+            or not v.attributes @? (qualifying_offers.demand).excluded_attributes)
       )
     );
 $$;
@@ -4183,13 +4309,17 @@ CREATE FUNCTION product.read_money(sign_before text, digits text, sign_after tex
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select jsonb_build_object(
-    'amount', product.parse_amount(read_money.digits)::text,
+    'amount', (select a.amount::text from product.parse_amount(read_money.digits) a (amount) where a.amount < 1e9), -- as prices are
     'signed', coalesce(read_money.sign_before, read_money.sign_after) is not null,
     'currency', (
       select c.code
       from product.currency c
       where lower(coalesce(read_money.sign_before, read_money.sign_after)) = any (c.signs)
-      order by c.code = read_money.default_currency desc, c.code
+      order by
+        c.code = read_money.default_currency desc,
+        exists (select from product.price_list l where l.currency = c.code) desc,
+        array_position(c.signs, lower(coalesce(read_money.sign_before, read_money.sign_after))),
+        c.code
       limit 1
     )
   );
@@ -4197,7 +4327,7 @@ $$;
 
 ALTER FUNCTION product.read_money(sign_before text, digits text, sign_after text, default_currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.read_money(sign_before text, digits text, sign_after text, default_currency text) IS 'An amount with the sign or word before or behind it: {amount, signed, currency}. A sign that several currencies use means the default one.';
+COMMENT ON FUNCTION product.read_money(sign_before text, digits text, sign_after text, default_currency text) IS 'An amount with the sign or word before or behind it: {amount, signed, currency}. A sign that several currencies use means the default one, then one with a price list, then the one that lists it first.';
 
 CREATE FUNCTION product.read_options(options jsonb, allowed text[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -4253,7 +4383,7 @@ begin
       or coalesce(v_options #>> '{like,productId}', '1') !~ '^[0-9]{1,18}$'
     then
       raise exception using errcode = 'TSOPT',
-        message = 'options.like must hold either a handle or a product id',
+        message = format('options.like is %s, expected either a handle or a product id', left((v_options -> 'like')::text, 100)),
         hint = 'For example {"like": {"handle": "harbour-leather-jacket"}}.';
     end if;
   end if;
@@ -4281,7 +4411,10 @@ begin
     )
   then
     raise exception using errcode = 'TSFLT',
-      message = format('%s must be a list of at most 100 texts of 1 to 200 characters', read_texts.place),
+      message = format('%s is %s, expected a list of at most 100 texts of 1 to 200 characters', read_texts.place,
+        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 100
+          then format('a list of %s', jsonb_array_length(read_texts.given))
+          else left(read_texts.given::text, 100) end),
       hint = format('For example "%s": ["one", "two"].', read_texts.place);
   end if;
   return (select array_agg(distinct e.value order by e.value) from jsonb_array_elements_text(read_texts.given) e (value));
@@ -4300,21 +4433,35 @@ declare
   v_found text;
 begin
   if 'BRAND' = any (recognise.kinds) then
-    select b.name into v_found from product.brand b where lower(b.name) = recognise.words;
+    select b.slug into v_found
+    from product.brand b
+    where lower(b.name) = recognise.words
+      and exists (
+        select from product.product p where p.brand_id = b.brand_id and p.audience is null and p.status = 'active'
+      );
     if found then
       return jsonb_build_object('kind', 'BRAND', 'filter', jsonb_build_object('brands', jsonb_build_array(v_found)));
     end if;
   end if;
   if 'ATTRIBUTE' = any (recognise.kinds) then
+    -- A value of several attributes ("steel" of colour and of material) means the one that more variants have.
     select a.name into v_found
     from product.attribute a
+    cross join lateral (
+      select count(*) as variants
+      from (
+        select from product.variant v
+        join product.product p on p.product_id = v.product_id
+        where v.attributes @> jsonb_build_object(a.name, jsonb_build_array(recognise.words))
+          and v.audience is null
+          and p.status = 'active'
+        limit 100
+      ) example
+    ) held
     where a.interpretable
       and (recognise.attribute is null or a.name = recognise.attribute)
-      and exists (
-        select from product.variant v
-        where v.attributes @> jsonb_build_object(a.name, jsonb_build_array(recognise.words)) and v.audience is null
-      )
-    order by a.name
+      and held.variants > 0
+    order by held.variants desc, a.name
     limit 1;
     if found then
       return jsonb_build_object('kind', 'ATTRIBUTE', 'filter', jsonb_build_object('attributes',
@@ -4376,6 +4523,10 @@ CREATE FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) RET
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  -- One writer of a product's offers at a time. Without it a price and a stock written at once would each keep the
+  -- other's old value: the second waits on the offer's row and then writes what it had read before.
+  perform from product.product p where p.product_id = refresh_offers.product_id for no key update;
+
   delete from product.offer o
   where o.product_id = refresh_offers.product_id
     and (refresh_offers.variant_id is null or o.variant_id = refresh_offers.variant_id)
@@ -4413,16 +4564,30 @@ ALTER FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) OWNE
 
 COMMENT ON FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) IS 'Makes the offers of one variant (variant null: of the whole product) equal to product.offer_truth.';
 
+CREATE FUNCTION product.refuse_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  raise exception '%.% cannot be truncated: its offers and its history would not follow', tg_table_schema, tg_table_name
+    using errcode = 'restrict_violation', hint = 'Delete the rows.';
+end
+$$;
+
+ALTER FUNCTION product.refuse_truncate() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.refuse_truncate() IS 'Trigger: truncate passes by the row triggers that keep product.offer and audit.change. Raises restrict_violation.';
+
 CREATE FUNCTION product.rfc3339(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when isfinite(rfc3339.instant)
+  select case when isfinite(rfc3339.instant) and rfc3339.instant >= '0001-01-01Z' and rfc3339.instant < '10000-01-01Z'
     then to_char(rfc3339.instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end;
 $$;
 
 ALTER FUNCTION product.rfc3339(instant timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.rfc3339(instant timestamp with time zone) IS 'An instant in UTC to the microsecond; null for an infinite one.';
+COMMENT ON FUNCTION product.rfc3339(instant timestamp with time zone) IS 'An instant in UTC to the microsecond; null for an infinite one, and outside the years 1 to 9999, which RFC 3339 cannot write.';
 
 CREATE FUNCTION product.search_page(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -4453,7 +4618,8 @@ declare
   v_best_all double precision;
   v_best_any double precision;
   v_arm_limit constant integer := 200;
-  v_exact_limit constant bigint := 50000;
+  -- Offers up to which exact ranking is the faster plan; a setting, so that a database can tune it.
+  v_exact_limit constant bigint := coalesce(nullif(current_setting('trueshelf.exact_offer_limit', true), '')::bigint, 50000);
   v_approximate boolean := false;
   v_exhausted boolean := true;
   v_degraded text;
@@ -4486,7 +4652,8 @@ begin
   if v_options ? 'like' then
     select p.product_id, p.title into v_anchor_id, v_anchor_title
     from product.product p
-    where p.handle = v_options #>> '{like,handle}' or p.product_id = (v_options #>> '{like,productId}')::bigint;
+    where (p.handle = v_options #>> '{like,handle}' or p.product_id = (v_options #>> '{like,productId}')::bigint)
+      and p.status = 'active';
     if not found then
       raise exception using errcode = 'TSNFD',
         message = format('there is no product "%s"', left(coalesce(v_options #>> '{like,handle}', v_options #>> '{like,productId}'), 100)),
@@ -4502,7 +4669,8 @@ begin
   -- Of which instant, and from where on.
   select m.* into v_model from embeddings.model m where m.state = 'active';
   v_question := md5(jsonb_build_array(
-    search_page.query_text, search_page.filter, v_options - 'after', search_page.query_vector::text, v_model.model_id,
+    search_page.query_text, jsonb_strip_nulls(coalesce(search_page.filter, '{}')),
+    '{"sort": "RELEVANCE", "interpret": true}'::jsonb || v_options - 'after', search_page.query_vector::text, v_model.model_id,
     current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
   if v_options ? 'after' then
     v_cursor := product.read_cursor(v_options ->> 'after');
@@ -4536,6 +4704,7 @@ begin
           vector_dims(v_vector), vector_norm(v_vector), coalesce(v_model.dimensions::text, 'an active model with its')),
         hint = 'Embed the question with the active model; see api.embedding_status().';
     end if;
+    v_vector := l2_normalize(v_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
   elsif v_interpretation ->> 'residue' <> '' then
     v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
   end if;
@@ -4554,9 +4723,17 @@ begin
   v_mode := case
     when v_vector is not null and v_all_words is not null then 'HYBRID'
     when v_vector is not null then 'SEMANTIC'
-    when v_all_words is not null or v_interpretation ->> 'residue' <> '' or v_anchor_id is not null then 'LEXICAL'
-    else 'BROWSE'
+    when v_all_words is not null or v_anchor_id is not null then 'LEXICAL'
+    when v_interpretation ->> 'residue' = '' then 'BROWSE'
+    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+    when exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
+    else 'LEXICAL'
   end;
+  if v_mode = 'BROWSE' then
+    v_interpretation := v_interpretation || '{"residue": ""}';
+    v_degraded := null;
+    v_sort := case v_sort when 'RELEVANCE' then 'NEWEST' else v_sort end;
+  end if;
 
   -- Which products qualify: few are ranked exactly, many by index where there is one.
   if v_mode <> 'BROWSE' and exists (
@@ -4604,7 +4781,8 @@ begin
     select array_agg(n.product_id) into v_near_ids
     from embeddings.nearest_products(
       v_model.model_id, v_vector, coalesce(v_model.similarity_floor, 0), v_demand, v_product_ids, v_approximate, v_arm_limit) n;
-    v_exhausted := v_exhausted and coalesce(cardinality(v_near_ids), 0) < v_arm_limit;
+    -- An index may miss some, and stops at a bound: it never proves that there are no more.
+    v_exhausted := v_exhausted and not v_approximate and coalesce(cardinality(v_near_ids), 0) < v_arm_limit;
   end if;
   if v_mode = 'BROWSE' then
     v_near_ids := v_product_ids;
@@ -4641,7 +4819,7 @@ begin
     'retrieval', jsonb_build_object(
       'mode', v_mode,
       'strategy', case
-        when v_product_ids = '{}' then 'NONE'
+        when v_vector is null or v_product_ids = '{}' then 'NONE'
         when v_approximate then 'APPROXIMATE'
         else 'EXACT' end,
       'candidatesScanned', case when v_approximate then v_result -> 'total' else to_jsonb(cardinality(v_product_ids)) end,
@@ -4676,14 +4854,20 @@ CREATE FUNCTION product.set_claims(claims jsonb) RETURNS void
     AS $_$
 declare
   v_claims jsonb := jsonb_strip_nulls(coalesce(set_claims.claims, '{}'));
+  v_wrong record;
 begin
   perform product.check_keys(v_claims, '{sub,role,group}', 'the claims', 'TSCLM');
-  if exists (select from jsonb_each(v_claims) c where jsonb_typeof(c.value) <> 'string' or length(c.value #>> '{}') not between 1 and 200)
-    or coalesce(v_claims ->> 'role', 'shopper') not in ('shopper', 'merchant')
-    or coalesce(v_claims ->> 'group', 'a') !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
-  then
+  select c.key, c.value into v_wrong
+  from jsonb_each(v_claims) c
+  where jsonb_typeof(c.value) <> 'string'
+    or length(c.value #>> '{}') not between 1 and 200
+    or c.key = 'role' and c.value #>> '{}' not in ('shopper', 'merchant')
+    or c.key = 'group' and c.value #>> '{}' !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
+  order by c.key
+  limit 1;
+  if found then
     raise exception using errcode = 'TSCLM',
-      message = 'the claims are malformed',
+      message = format('the claim "%s" is %s', v_wrong.key, left(v_wrong.value::text, 60)),
       hint = 'Give {"sub": text, "role": "shopper" or "merchant", "group": the slug of a customer group}, or nothing for an anonymous shopper.';
   end if;
   -- SET LOCAL, not set_config: it reaches the workers of a sharded engine as well.
@@ -4702,42 +4886,44 @@ CREATE FUNCTION product.spread_attribute() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  v_name text := case tg_op when 'DELETE' then old.name else new.name end;
+  v_names text[] := array_remove(array[
+    case when tg_op <> 'INSERT' then old.name end,
+    case when tg_op <> 'DELETE' then new.name end], null);
 begin
+  -- A variant being written knows nothing of this change, nor this of it: one waits for the other.
+  lock table product.variant in share row exclusive mode;
   update product.variant v
   set options = v.options
   from product.product p
   where p.product_id = v.product_id
-    and (p.attributes ? v_name or v.options ? v_name);
+    and (p.attributes ?| v_names or v.options ?| v_names);
   return null;
 end
 $$;
 
 ALTER FUNCTION product.spread_attribute() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.spread_attribute() IS 'Trigger on a reference table: a newly registered attribute can be filtered by at once. A sharded install leaves it out and touches the variants itself.';
+COMMENT ON FUNCTION product.spread_attribute() IS 'Trigger on a reference table: a newly registered or renamed attribute can be filtered by at once. A sharded install leaves it out and touches the variants itself.';
 
 CREATE FUNCTION product.spread_audience() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-declare
-  v_product_id bigint := case tg_op when 'DELETE' then old.product_id else new.product_id end;
 begin
+  -- prepare_product writes the copy, from the restrictions as they are once the product is this transaction's.
   update product.product p
-  set audience = (
-    select array_agg(a.customer_group order by a.customer_group)
-    from product.audience a
-    where a.product_id = v_product_id
-  )
-  where p.product_id = v_product_id;
+  set audience = p.audience
+  where p.product_id in (
+    case when tg_op <> 'INSERT' then old.product_id end,
+    case when tg_op <> 'DELETE' then new.product_id end
+  );
   return null;
 end
 $$;
 
 ALTER FUNCTION product.spread_audience() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.spread_audience() IS 'Trigger: carries the restriction rows of a product onto the product itself.';
+COMMENT ON FUNCTION product.spread_audience() IS 'Trigger: carries the restriction rows of a product onto the product itself; a row that moves to another product touches both.';
 
 CREATE FUNCTION product.spread_product() RETURNS trigger
     LANGUAGE plpgsql
@@ -4819,7 +5005,7 @@ CREATE FUNCTION product.variant_rows(product_ids bigint[]) RETURNS jsonb
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  perform product.check_key_count(cardinality(variant_rows.product_ids));
+  perform product.check_key_count(cardinality(variant_rows.product_ids), 1000);
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
       'variantId', v.variant_id::text,
@@ -5272,9 +5458,10 @@ CREATE VIEW product.offer_truth AS
     p.amount,
     p.compare_at,
     l.currency,
-    ( SELECT (sum(s.available))::integer AS sum
+    ( SELECT (LEAST(sum(s.available), (2147483647)::bigint))::integer AS "least"
            FROM product.stock s
-          WHERE ((s.product_id = p.product_id) AND (s.variant_id = p.variant_id))) AS available,
+          WHERE ((s.product_id = p.product_id) AND (s.variant_id = p.variant_id))
+         HAVING (count(*) > 0)) AS available,
     o.audience
    FROM ((product.price p
      JOIN product.product o ON ((o.product_id = p.product_id)))
@@ -5540,13 +5727,13 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.change FOR EACH STATEMEN
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.decision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_rewriting();
 
-CREATE TRIGGER inherit_audience BEFORE INSERT ON embeddings.product_embedding FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
+CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON embeddings.product_embedding FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
 CREATE TRIGGER enqueue_product AFTER INSERT OR UPDATE OF title, description, category_id, brand_id ON product.product FOR EACH ROW EXECUTE FUNCTION embeddings.enqueue_product();
 
-CREATE TRIGGER inherit_audience BEFORE INSERT ON product.price FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
+CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON product.price FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
-CREATE TRIGGER inherit_audience BEFORE INSERT ON product.stock FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
+CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON product.stock FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
 CREATE TRIGGER keep_handle AFTER INSERT OR UPDATE OF handle ON product.product FOR EACH ROW EXECUTE FUNCTION product.keep_handle();
 
@@ -5558,9 +5745,9 @@ CREATE TRIGGER keep_price_list BEFORE UPDATE OF currency, customer_group ON prod
 
 CREATE TRIGGER keep_sku AFTER INSERT OR UPDATE OF sku ON product.variant FOR EACH ROW EXECUTE FUNCTION product.keep_sku();
 
-CREATE TRIGGER prepare_product BEFORE INSERT OR UPDATE OF title, brand_id, category_id, description, attributes ON product.product FOR EACH ROW EXECUTE FUNCTION product.prepare_product();
+CREATE TRIGGER prepare_product BEFORE INSERT OR UPDATE OF title, brand_id, category_id, description, attributes, audience ON product.product FOR EACH ROW EXECUTE FUNCTION product.prepare_product();
 
-CREATE TRIGGER prepare_variant BEFORE INSERT OR UPDATE OF product_id, options ON product.variant FOR EACH ROW EXECUTE FUNCTION product.prepare_variant();
+CREATE TRIGGER prepare_variant BEFORE INSERT OR UPDATE OF product_id, options, audience ON product.variant FOR EACH ROW EXECUTE FUNCTION product.prepare_variant();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.audience FOR EACH ROW EXECUTE FUNCTION audit.record_change('customer_group', 'customer_group');
 
@@ -5570,7 +5757,17 @@ CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.product
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.stock FOR EACH ROW EXECUTE FUNCTION audit.record_change('variant_id location_id', 'on_hand reserved');
 
-CREATE TRIGGER spread_attribute AFTER INSERT OR DELETE ON product.attribute FOR EACH ROW EXECUTE FUNCTION product.spread_attribute();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.audience FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.price FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.product FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.stock FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.variant FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER spread_attribute AFTER INSERT OR DELETE OR UPDATE OF name ON product.attribute FOR EACH ROW EXECUTE FUNCTION product.spread_attribute();
 
 CREATE TRIGGER spread_audience AFTER INSERT OR DELETE OR UPDATE ON product.audience FOR EACH ROW EXECUTE FUNCTION product.spread_audience();
 
@@ -5879,8 +6076,14 @@ GRANT ALL ON FUNCTION product.argument_constraint(kind text, filter jsonb) TO tr
 REVOKE ALL ON FUNCTION product.attribute_label(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.attribute_label(name text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.attribute_path(demanded jsonb, joiner text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.attribute_path(demanded jsonb, joiner text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.blank_span(rest text, start integer, behind integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.blank_span(rest text, start integer, behind integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.brand_names(brands jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.brand_names(brands jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) TO trueshelf_api;
@@ -5897,8 +6100,8 @@ GRANT ALL ON FUNCTION product.check_currency(code text, place text) TO trueshelf
 REVOKE ALL ON FUNCTION product.check_instant(as_of timestamp with time zone, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_instant(as_of timestamp with time zone, now timestamp with time zone) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.check_key_count(key_count integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.check_key_count(key_count integer) TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.check_key_count(key_count integer, bound integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.check_key_count(key_count integer, bound integer) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) TO trueshelf_api;
@@ -5945,12 +6148,6 @@ GRANT ALL ON FUNCTION product.format_money(amount numeric, currency text) TO tru
 
 REVOKE ALL ON FUNCTION product.format_weight(grams numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.format_weight(grams numeric) TO trueshelf_api;
-
-REVOKE ALL ON FUNCTION product.has_any_attribute(held jsonb, refused jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.has_any_attribute(held jsonb, refused jsonb) TO trueshelf_api;
-
-REVOKE ALL ON FUNCTION product.has_every_attribute(held jsonb, demanded jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.has_every_attribute(held jsonb, demanded jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.humanise(name text) FROM PUBLIC;
 
@@ -6092,6 +6289,8 @@ REVOKE ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds t
 GRANT ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION product.refuse_truncate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) TO trueshelf_api;

@@ -131,7 +131,7 @@ it('fails without an active model, and warns of products that wait for their emb
   });
   expect(none).toMatchObject({ status: 'failing', action: 'Run "trueshelf fit".' });
   expect(active).toMatchObject({ status: 'ok' });
-  expect(active?.found).toMatch(/^builtin-\d+, 128 dimensions$/);
+  expect(active?.found).toMatch(/^builtin-\d+, \d+ dimensions$/);
   expect(covered).toMatchObject({ status: 'ok', found: '2 of 2 products embedded, 0 waiting, 0 given up' });
   expect(waiting).toMatchObject({ status: 'warning' });
   expect(waiting?.found).toContain('1 waiting, 0 given up');

@@ -53,19 +53,19 @@ describe('similarItems by text', () => {
       },
       {
         id: 'c2',
-        kind: 'IN_STOCK',
-        source: 'RULE',
-        label: 'in stock',
-        span: { start: 16, end: 24, text: 'in stock' },
-        filter: { inStock: true },
-      },
-      {
-        id: 'c3',
         kind: 'PRICE_MAX',
         source: 'RULE',
         label: 'under $150.00',
         span: { start: 5, end: 15, text: 'under $150' },
         filter: { price: { max: '150', maxExclusive: true, currency: 'USD' } },
+      },
+      {
+        id: 'c3',
+        kind: 'IN_STOCK',
+        source: 'RULE',
+        label: 'in stock',
+        span: { start: 16, end: 24, text: 'in stock' },
+        filter: { inStock: true },
       },
     ]);
     expect(nodes[0]).toMatchObject({

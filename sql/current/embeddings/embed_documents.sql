@@ -21,8 +21,9 @@ as $$
       union all select unnest(d.description), 1
     ) w (token, weight)
   ),
+  -- Sums of floats depend on their order: without one, two products of the same text would have different vectors.
   field as (
-    select w.product_id, w.weight, sum(t.embedding) as total
+    select w.product_id, w.weight, sum(t.embedding order by t.token) as total
     from word w
     join embeddings.token t on t.model_id = embed_documents.model_id and t.token = w.token
     where t.embedding is not null
@@ -30,7 +31,7 @@ as $$
   ),
   -- A vector times a small whole number is the vector that many times.
   summed as (
-    select f.product_id, sum(f.total) as total
+    select f.product_id, sum(f.total order by f.weight) as total
     from field f
     cross join lateral generate_series(1, f.weight)
     group by f.product_id

@@ -8,6 +8,7 @@ as $$
     select sum(
       case when r.weight = 1 then t.embedding
         else t.embedding * array_fill(r.weight, array[vector_dims(t.embedding)])::vector end
+      order by t.token, r.weight
     ) as total
     from unnest(embed_tokens.tokens) w (token)
     join embeddings.resolve_tokens(embed_tokens.model_id, embed_tokens.tokens) r on r.written = w.token

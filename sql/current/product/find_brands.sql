@@ -10,7 +10,7 @@ begin
   from unnest(find_brands.names) n (name)
   where not exists (
     select from product.brand b
-    join product.product p on p.brand_id = b.brand_id
+    join product.product p on p.brand_id = b.brand_id and p.status = 'active'
     where lower(b.name) = lower(n.name) or b.slug = n.name
   )
   limit 1;
@@ -21,7 +21,7 @@ begin
         (select format('Some that exist: %s.', string_agg(b.name, ', ' order by b.name))
           from (
             select b.name from product.brand b
-            where exists (select from product.product p where p.brand_id = b.brand_id)
+            where exists (select from product.product p where p.brand_id = b.brand_id and p.status = 'active')
             order by b.name
             limit 20
           ) b),
@@ -40,6 +40,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.find_brands(text[]) is
-  'Ids of the brands with these names (whatever their case) or slugs; null for none. A brand of which the caller may see no product is unknown: raises TSFLT.';
+  'Ids of the brands with these names (whatever their case) or slugs; null for none. A brand of which the caller may see no active product is unknown: raises TSFLT.';
 
 grant execute on function product.find_brands(text[]) to trueshelf_api;

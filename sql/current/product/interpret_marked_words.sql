@@ -19,7 +19,7 @@ declare
 begin
   for v_marker in
     -- "size m", "material wool": an attribute's own name before its value.
-    select '\m' || product.escape_pattern(named.word) || '\s+' as pattern, '{ATTRIBUTE}'::text[] as kinds, named.attribute
+    select '\m' || product.escape_pattern(named.word) || ':?\s+' as pattern, '{ATTRIBUTE}'::text[] as kinds, named.attribute
     from (
       select lower(a.label) as word, a.name as attribute from product.attribute a where a.interpretable
       union
@@ -28,7 +28,10 @@ begin
     union all
     select '\m(?:made\s+by|by|from)\s+', '{BRAND}', null
     union all
-    select '\m(?:made\s+of|made\s+from|made\s+in|in)\s+(?:the\s+)?', '{ATTRIBUTE,CATEGORY}', null
+    select '\m(?:made\s+of|made\s+from|made\s+in|in)\s+(?:the\s+)?', '{ATTRIBUTE}', null
+    union all
+    -- No category behind a bare "in": "a speaker for the evenings in the kitchen" is not cookware.
+    select '\m(?:(?:in|from)\s+(?:the\s+)?)?category:?\s+', '{CATEGORY}', null
     union all
     select '\monly\s+', '{BRAND,ATTRIBUTE,CATEGORY}', null
     order by 1 desc

@@ -10,6 +10,7 @@ declare
   v_sign text := (
     select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
     from (select distinct unnest(c.signs) as sign from product.currency c) s
+    where s.sign <> ''
   );
   -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
   v_money text := format(
@@ -23,6 +24,8 @@ declare
   -- "nothing over $100", "I do not want to pay more than $100": the bound is turned round, never kept as it stands.
   v_denial constant text := '\m(?:not|nothing|never|none|cannot|(?:do|does|is|are|wo|ca)n[''’]t)'
     '(?:\s+(?:for|at|that|is|are|want|wish|like|need|to|spend|spending|pay|paying|cost|costs|costing|be|go|going|show|me|any|anything|priced))*\s+$';
+  -- A bare number behind these is no amount: "rated over 4", "temperatures below 10", "sizes from 38 to 40".
+  v_measure constant text := '\m(?:rated|ratings?|scored?|scores|temperatures?|sizes?|aged?|ages)(?:\s+(?:of|at|is|are))?\s+$';
   v_denied text;
   v_pattern text;
   v_from integer := 1;
@@ -52,7 +55,7 @@ begin
       and (v_one ->> 'amount')::numeric <= (v_two ->> 'amount')::numeric
       and coalesce(v_one ->> 'currency', v_two ->> 'currency') is not distinct from coalesce(v_two ->> 'currency', v_one ->> 'currency')
       and ((v_one -> 'signed')::boolean or (v_two -> 'signed')::boolean
-        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end)))
+        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end) and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
       v_span := product.take_span(interpret_prices.content, v_start, v_end);
       v_currency := coalesce(v_one ->> 'currency', v_two ->> 'currency');
@@ -66,7 +69,7 @@ begin
   end loop;
 
   v_from := 1;
-  v_pattern := format('\m(%s)\s+%s', v_bounds, v_money);
+  v_pattern := format('(?:\m(?:price[ds]?|cost(?:s|ing)?)\s+(?:(?:is|are|currently)\s+)*)?\m(%s)\s+%s', v_bounds, v_money);
   loop
     v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
     exit when v_start = 0;
@@ -75,8 +78,8 @@ begin
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_from := v_end;
     if v_one ->> 'amount' is not null
-      and length(split_part(v_one ->> 'amount', '.', 1)) <= 9
-      and ((v_one -> 'signed')::boolean or product.ends_amount(v_rest, v_end))
+      and ((v_one -> 'signed')::boolean
+        or (product.ends_amount(v_rest, v_end) and (v_one ->> 'amount')::numeric > 0 and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
       select p.meaning into v_meaning
       from product.phrase p

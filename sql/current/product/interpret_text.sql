@@ -19,24 +19,26 @@ begin
 
   v_step := product.interpret_phrases(interpret_text.content, v_rest);
   v_constraints := v_constraints || (v_step -> 'constraints');
+  v_ignored := v_step -> 'ignored';
   v_step := product.interpret_prices(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
   v_step := product.interpret_comparatives(interpret_text.content, v_step ->> 'rest');
   v_preferences := v_step -> 'preferences';
   v_step := product.interpret_negations(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
-  v_ignored := v_step -> 'ignored';
+  v_ignored := v_ignored || (v_step -> 'ignored');
   v_step := product.interpret_marked_words(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
   v_rest := v_step ->> 'rest';
 
   v_rest := regexp_replace(v_rest,
-    (select '\m(?:' || string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase) || ')\M'
-      from product.phrase p where p.meaning = 'FILLER'),
+    coalesce((select '\m(?:' || string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase) || ')\M'
+      from product.phrase p where p.meaning = 'FILLER'), E'\x01'),
     E'\x01', 'g');
   v_residue := regexp_replace(translate(v_rest, E'\x01', ' '), '\s+', ' ', 'g');
+  v_residue := regexp_replace(v_residue, '\s*,(?:\s*,)*', ',', 'g');
   -- Connecting words and marks that lost what they connected.
-  v_residue := regexp_replace(v_residue, '^(?:[\s,;:.!?&-]|\m(?:like|and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+', '');
+  v_residue := regexp_replace(v_residue, '^(?:[\s,;:.!?&-]|\m(?:something|anything|everything|like|and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+', '');
   v_residue := regexp_replace(v_residue, '(?:[\s,;:.!?&-]|\m(?:and|or|but|with|a|an|the|some|at|for|in|that|which|is|are|only)\M)+$', '');
 
   return jsonb_build_object(

@@ -2,6 +2,11 @@ create or replace function product.prepare_product()
 returns trigger
 as $$
 begin
+  -- Waits for a new name being written, which would not see this product and leave it the old one.
+  if tg_op = 'INSERT' or (new.brand_id, new.category_id) is distinct from (old.brand_id, old.category_id) then
+    perform from product.brand b where b.brand_id = new.brand_id for share;
+    perform from product.category c where c.category_id = new.category_id for share;
+  end if;
   new.search := product.search_vector(
     new.title,
     (select b.name from product.brand b where b.brand_id = new.brand_id),

@@ -2,6 +2,8 @@ create or replace function product.prepare_variant()
 returns trigger
 as $$
 begin
+  -- Waits for attributes or a restriction being written, which would not see this variant; see product.refresh_offers.
+  perform from product.product p where p.product_id = new.product_id for no key update;
   select product.effective_attributes(p.attributes, new.options), p.audience
   into new.attributes, new.audience
   from product.product p

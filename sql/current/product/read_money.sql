@@ -7,7 +7,7 @@ create or replace function product.read_money(
 returns jsonb
 as $$
   select jsonb_build_object(
-    'amount', product.parse_amount(read_money.digits)::text,
+    'amount', (select a.amount::text from product.parse_amount(read_money.digits) a (amount) where a.amount < 1e9), -- as prices are
     'signed', coalesce(read_money.sign_before, read_money.sign_after) is not null,
     'currency', (
       select c.code

@@ -20,15 +20,24 @@ begin
     end if;
   end if;
   if 'ATTRIBUTE' = any (recognise.kinds) then
+    -- A value of several attributes ("steel" of colour and of material) means the one that more variants have.
     select a.name into v_found
     from product.attribute a
+    cross join lateral (
+      select count(*) as variants
+      from (
+        select from product.variant v
+        join product.product p on p.product_id = v.product_id
+        where v.attributes @> jsonb_build_object(a.name, jsonb_build_array(recognise.words))
+          and v.audience is null
+          and p.status = 'active'
+        limit 100
+      ) example
+    ) held
     where a.interpretable
       and (recognise.attribute is null or a.name = recognise.attribute)
-      and exists (
-        select from product.variant v
-        where v.attributes @> jsonb_build_object(a.name, jsonb_build_array(recognise.words)) and v.audience is null
-      )
-    order by a.name
+      and held.variants > 0
+    order by held.variants desc, a.name
     limit 1;
     if found then
       return jsonb_build_object('kind', 'ATTRIBUTE', 'filter', jsonb_build_object('attributes',

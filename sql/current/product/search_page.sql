@@ -138,11 +138,16 @@ begin
   v_mode := case
     when v_vector is not null and v_all_words is not null then 'HYBRID'
     when v_vector is not null then 'SEMANTIC'
-    when v_all_words is not null or v_interpretation ->> 'residue' <> '' or v_anchor_id is not null then 'LEXICAL'
-    else 'BROWSE'
+    when v_all_words is not null or v_anchor_id is not null then 'LEXICAL'
+    when v_interpretation ->> 'residue' = '' then 'BROWSE'
+    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+    when exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
+    else 'LEXICAL'
   end;
-  if v_mode = 'BROWSE' and v_sort = 'RELEVANCE' then
-    v_sort := 'NEWEST';
+  if v_mode = 'BROWSE' then
+    v_interpretation := v_interpretation || '{"residue": ""}';
+    v_degraded := null;
+    v_sort := case v_sort when 'RELEVANCE' then 'NEWEST' else v_sort end;
   end if;
 
   -- Which products qualify: few are ranked exactly, many by index where there is one.
@@ -191,7 +196,8 @@ begin
     select array_agg(n.product_id) into v_near_ids
     from embeddings.nearest_products(
       v_model.model_id, v_vector, coalesce(v_model.similarity_floor, 0), v_demand, v_product_ids, v_approximate, v_arm_limit) n;
-    v_exhausted := v_exhausted and coalesce(cardinality(v_near_ids), 0) < v_arm_limit;
+    -- An index may miss some, and stops at a bound: it never proves that there are no more.
+    v_exhausted := v_exhausted and not v_approximate and coalesce(cardinality(v_near_ids), 0) < v_arm_limit;
   end if;
   if v_mode = 'BROWSE' then
     v_near_ids := v_product_ids;

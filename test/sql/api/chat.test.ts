@@ -185,7 +185,7 @@ describe('the record of an answer', () => {
     const before = await countDecisions();
     await shop.transaction(async (connection) => {
       await connection.query('set transaction read only');
-      const answer = await chat(connection, { text: 'leather jacket', k: 2 });
+      const answer = await chat(connection, { text: 'racer leather jacket', k: 2 });
       expect([answer.decision_id, answer.conversation_id, answer.unrecorded]).toEqual([
         null,
         null,
