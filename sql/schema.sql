@@ -5475,7 +5475,7 @@ COMMENT ON VIEW product.offer_truth IS 'What product.offer must hold, from the f
 CREATE TABLE product.phrase (
     phrase text NOT NULL,
     meaning text NOT NULL,
-    CONSTRAINT phrase_meaning_check CHECK ((meaning = ANY (ARRAY['PRICE_BELOW'::text, 'PRICE_AT_MOST'::text, 'PRICE_ABOVE'::text, 'PRICE_AT_LEAST'::text, 'PRICE_BETWEEN'::text, 'PRICE_AROUND'::text, 'IN_STOCK'::text, 'CURRENT_PRICE'::text, 'NOT'::text, 'FILLER'::text, 'ALTERNATIVE_PRICE'::text]))),
+    CONSTRAINT phrase_meaning_check CHECK ((meaning = ANY (ARRAY['PRICE_BELOW'::text, 'PRICE_AT_MOST'::text, 'PRICE_ABOVE'::text, 'PRICE_AT_LEAST'::text, 'PRICE_BETWEEN'::text, 'PRICE_AROUND'::text, 'IN_STOCK'::text, 'CURRENT_PRICE'::text, 'NOT'::text, 'FILLER'::text]))),
     CONSTRAINT phrase_phrase_check CHECK (((phrase = lower(phrase)) AND (phrase <> ''::text)))
 );
 

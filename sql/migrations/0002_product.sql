@@ -99,7 +99,7 @@ create table product.phrase (
   phrase text primary key check (phrase = lower(phrase) and phrase <> ''),
   meaning text not null check (meaning in (
     'PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_BETWEEN', 'PRICE_AROUND',
-    'IN_STOCK', 'CURRENT_PRICE', 'NOT', 'FILLER', 'ALTERNATIVE_PRICE'))
+    'IN_STOCK', 'CURRENT_PRICE', 'NOT', 'FILLER'))
 );
 comment on table product.phrase is
   'English phrases that the interpretation knows. A row added here is understood by the next question.';
