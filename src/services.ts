@@ -10,13 +10,16 @@ export interface Services {
   readonly log: Logger;
   /** The login that serves: DATABASE_URL, or the embedded database. */
   readonly gateway: Database;
-  /** The login that migrates, imports and fits: the same `Database` unless TRUESHELF_OWNER_URL names another. */
+  /** The login that migrates, imports and fits; embedded, the same `Database`. */
   readonly owner: Database;
   /** Closes the owner's connections where it has its own; `gateway` goes on. Idempotent. */
   closeOwner(): Promise<void>;
   /** Closes everything, the last opened first. Idempotent. */
   close(): Promise<void>;
 }
+
+/** A search takes some 50 ms on 20,000 products; what takes 10 s waits for a lock, or for nothing any more. */
+const STATEMENT_TIMEOUT_MS = 10_000;
 
 /** The one place where things are wired. Throws DatabaseSetupError. */
 export async function openServices(config: Config): Promise<Services> {
@@ -69,7 +72,16 @@ export async function openReader({ database }: Config): Promise<Database> {
   return openEmbedded({ folder: database.folder });
 }
 
+/**
+ * Connections of their own also where the logins are the same: no question may hold one longer than the time-out, so that a
+ * lock or a stop is waited for no longer either, while migrations and fits may take their time.
+ */
 async function openGatewayLogin({ database }: Config, owner: Database): Promise<Database> {
-  if (database.engine === 'embedded' || database.url === database.ownerUrl) return owner;
-  return openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: database.poolSize });
+  if (database.engine === 'embedded') return owner;
+  return openServer({
+    url: database.url,
+    applicationName: 'trueshelf',
+    maxConnections: database.poolSize,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
 }

@@ -8,6 +8,8 @@ export interface ServerOptions {
   url: string;
   applicationName?: string;
   maxConnections?: number;
+  /** The server ends any statement that takes longer, with SQLSTATE 57014. Absent: none is ended. */
+  statementTimeoutMs?: number;
 }
 
 /** Connects to a PostgreSQL server and proves it with one query. Throws DatabaseSetupError; `retryable` when waiting may help. */
@@ -20,6 +22,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     // A server that is there answers in milliseconds; 10 s covers a slow DNS and a managed database waking up.
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   // An idle connection broke (restart, fail-over): the pool drops it and the next query opens another.
   pool.on('error', () => undefined);

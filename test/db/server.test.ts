@@ -44,6 +44,13 @@ describe.skipIf(!onServer())('a server', () => {
     await database.close();
   });
 
+  it('ends a statement that takes longer than the time-out (57014)', async () => {
+    const database = await openServer({ url: serverUrl(), statementTimeoutMs: 100 });
+    await expect(database.query('select pg_sleep(30)')).rejects.toMatchObject({ code: '57014' });
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+
   it('without the database is refused with what to do', async () => {
     await expect(openServer({ url: serverUrl('trueshelf_test_nowhere') })).rejects.toMatchObject({
       retryable: false,
