@@ -10,7 +10,7 @@ export function checkFirst(first: number): number {
     throw makeCallerError(
       'LIMIT_OUT_OF_RANGE',
       `Found first: ${first}; expected 1 to ${maxPageSize}.`,
-      'Ask for a smaller page, and for the next one with "after".',
+      'Ask for a page of 1 to 100 items, and for the next one with "after".',
     );
   }
   return first;

@@ -3743,7 +3743,11 @@ CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, 
     select r.*,
       case
         when r.currency <> merge_constraints.currency then
-          format('prices are in %s here, and amounts are never converted', merge_constraints.currency)
+          case
+            when exists (select from product.price_list l where l.currency = r.currency and l.customer_group is null) then
+              format('this answer is in %s, and amounts are never converted', merge_constraints.currency)
+            else format('there is no price list in %s, and amounts are never converted', r.currency)
+          end
         when exists (
           select from jsonb_array_elements(merge_constraints.demanded) d
           where d ->> 'kind' = r.kind
@@ -3827,6 +3831,8 @@ begin
           when v_total = 1 then format('I found one product%s%s.', v_subject, v_demands)
           when v_count = v_total and (narrate.page #>> '{total,exact}')::boolean then
             format('I found %s products%s%s.', v_total, v_subject, v_demands)
+          when v_count = 1 then format('This is the best of %s%s products%s%s.',
+            case when (narrate.page #>> '{total,exact}')::boolean then '' else 'at least ' end, v_total, v_subject, v_demands)
           else format('Here are the best %s of %s%s products%s%s.', v_count,
             case when (narrate.page #>> '{total,exact}')::boolean then '' else 'at least ' end, v_total, v_subject, v_demands)
         end),
@@ -4629,7 +4635,7 @@ begin
   if search_page.k is null or search_page.k not between 1 and 200 then
     raise exception using errcode = 'TSLIM',
       message = format('k is %s, expected 1 to 200', coalesce(search_page.k::text, 'null')),
-      hint = 'Ask for fewer rows and page on with the cursor of the last one.';
+      hint = 'Ask for 1 to 200 rows, and page on with the cursor of the last one.';
   end if;
   perform product.check_text(search_page.query_text);
   v_options := product.read_options(search_page.options, '{like,asOf,sort,interpret,after,currency}');

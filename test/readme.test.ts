@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../src/package-root.ts';
+import { inTransaction } from './harness/in-transaction.ts';
 import { useDatabase } from './harness/use-database.ts';
 
 const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
@@ -19,12 +20,36 @@ test('the answer at the top of the README is the one that comes out', async () =
 });
 
 test('every other statement of the README runs', async () => {
-  const statements = /```sql\n(select \* from api\.similar_items\('leather jacket'[^`]+)```/.exec(
-    readme,
-  )![1]!;
+  const statements =
+    /```sql\n\\x auto[^\n]*\n(select \* from api\.similar_items\('leather jacket'[^`]+)```/.exec(readme)![1]!;
   for (const line of statements.trim().split('\n')) await database.query(line);
   expect(statements.trim().split('\n').length).toBeGreaterThan(4);
 });
+
+test('the README changes a price and a stock level as it says', () =>
+  inTransaction(database, async (db) => {
+    const [, stock, price] = /```sql\n(update product\.stock[^;]+;)\n\n(with ended[^;]+;)\n```/.exec(readme)!;
+    const [shown] = await db.query<{ sku: string }>(
+      `select sku from api.similar_items('leather jacket in stock', 1)`,
+    );
+    const { sku } = shown!;
+    const statements = `${stock}${price}`
+      .replaceAll('…', sku)
+      .split(';')
+      .filter((text) => text.trim() !== '');
+    for (const statement of statements) await db.query(statement);
+    const after = await db.query<{ sku: string }>(
+      `select sku from api.similar_items('leather jacket in stock', 50)`,
+    );
+    expect(after.map((row) => row.sku)).not.toContain(sku);
+    const tomorrow = await db.query<{ amount: string }>(
+      `select o.amount from product.offer o join product.sku k using (product_id, variant_id)
+       join product.price_list l using (price_list_id)
+       where k.sku = $1 and l.is_default and o.valid_from = date_trunc('day', now()) + interval '1 day'`,
+      [sku],
+    );
+    expect(tomorrow.map((row) => Number(row.amount))).toEqual([89]);
+  }));
 
 test('the narration that the README quotes is the one that comes out', async () => {
   const quoted = [...readme.matchAll(/^> (.+)$/gm)].map((line) => line[1]).join(' ');

@@ -27,6 +27,7 @@ export async function embedBacklog(database: Database, options: EmbedBacklogOpti
     embedded += batch.taken;
     onProgress?.(embedded, Math.max(embedded, waiting));
   }
+  if (embedded > 0) onProgress?.(embedded, embedded);
   await activateBuiltModel(database);
   return embedded;
 }

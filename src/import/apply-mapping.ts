@@ -3,7 +3,7 @@ import type { AttributeGroup, CategorySource, Mapping, Source } from './mapping.
 import { readSource } from './read-source.ts';
 import { slugify } from './slug.ts';
 
-export interface MappedRecord {
+interface MappedRecord {
   /** In our format, not yet checked. */
   record: Record<string, unknown>;
   /** Attributes that the mapping keeps, but does not register. */

@@ -4,7 +4,7 @@ import { describeFound, type RecordFault } from './record-fault.ts';
 
 export type CheckResult = { record: CheckedRecord; fault?: never } | { record?: never; fault: RecordFault };
 
-/** Holds a value against the format of its type. Never throws; of several faults it names the first and counts the rest. */
+/** Holds a value against the format of its type. Never throws; of several faults it describes one and names the fields of the others. */
 export function checkRecord(value: unknown): CheckResult {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refuse('', 'expected one JSON object a line, such as {"handle": …, "title": …}', value);
@@ -28,9 +28,14 @@ function refuse(field: string, reason: string, found: unknown): CheckResult {
 }
 
 function describeIssues(issues: z.core.$ZodIssue[]): RecordFault {
-  const [issue] = issues;
+  // A misspelt key is the cause of a missing one, so it goes first.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { field: '', reason: 'is not valid' };
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  const others = new Set(
+    issues.filter(({ path }) => path.join() !== issue.path.join()).map(({ path }) => writePath(path)),
+  );
+  const shown = [...others].slice(0, 5);
+  const more = shown.length === 0 ? '' : ` (also at fault: ${shown.join(', ')})`;
   if (issue.code === 'unrecognized_keys') {
     return { field: writePath([...issue.path, issue.keys[0] ?? '']), reason: issue.message + more };
   }

@@ -3,7 +3,7 @@ import type { RecordFault } from './record-fault.ts';
 /** Ours needs 5; other people's files may nest what a mapping ignores. */
 const maxDepth = 64;
 
-export type ParsedLine = { value: unknown; fault?: never } | { value?: never; fault: RecordFault };
+type ParsedLine = { value: unknown; fault?: never } | { value?: never; fault: RecordFault };
 
 /**
  * JSON.parse for input that nobody vouches for: a key that occurs twice (JSON.parse keeps the last and says nothing),

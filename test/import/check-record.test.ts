@@ -105,10 +105,17 @@ const refused: [title: string, value: unknown, field: string, reason: string, fo
     expect.any(String) as string,
   ],
   [
+    'a misspelt key, which is named before the key that it left missing',
+    { handle: 'x', titel: 'X', category: 'jackets', variants: [{ sku: 'X' }] },
+    'titel',
+    expect.stringMatching(/\(also at fault: title\)$/) as string,
+    undefined,
+  ],
+  [
     'a null character',
     product({ title: 'a\0b' }),
     'title',
-    'has a null character (U+0000), which PostgreSQL cannot store; take it out (and 1 more)',
+    'has a null character (U+0000), which PostgreSQL cannot store; take it out',
     '"a\\u0000b"',
   ],
   [

@@ -15,7 +15,11 @@ as $$
     select r.*,
       case
         when r.currency <> merge_constraints.currency then
-          format('prices are in %s here, and amounts are never converted', merge_constraints.currency)
+          case
+            when exists (select from product.price_list l where l.currency = r.currency and l.customer_group is null) then
+              format('this answer is in %s, and amounts are never converted', merge_constraints.currency)
+            else format('there is no price list in %s, and amounts are never converted', r.currency)
+          end
         when exists (
           select from jsonb_array_elements(merge_constraints.demanded) d
           where d ->> 'kind' = r.kind

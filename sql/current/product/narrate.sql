@@ -34,6 +34,8 @@ begin
           when v_total = 1 then format('I found one product%s%s.', v_subject, v_demands)
           when v_count = v_total and (narrate.page #>> '{total,exact}')::boolean then
             format('I found %s products%s%s.', v_total, v_subject, v_demands)
+          when v_count = 1 then format('This is the best of %s%s products%s%s.',
+            case when (narrate.page #>> '{total,exact}')::boolean then '' else 'at least ' end, v_total, v_subject, v_demands)
           else format('Here are the best %s of %s%s products%s%s.', v_count,
             case when (narrate.page #>> '{total,exact}')::boolean then '' else 'at least ' end, v_total, v_subject, v_demands)
         end),

@@ -44,7 +44,7 @@ begin
   if search_page.k is null or search_page.k not between 1 and 200 then
     raise exception using errcode = 'TSLIM',
       message = format('k is %s, expected 1 to 200', coalesce(search_page.k::text, 'null')),
-      hint = 'Ask for fewer rows and page on with the cursor of the last one.';
+      hint = 'Ask for 1 to 200 rows, and page on with the cursor of the last one.';
   end if;
   perform product.check_text(search_page.query_text);
   v_options := product.read_options(search_page.options, '{like,asOf,sort,interpret,after,currency}');
