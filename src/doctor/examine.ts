@@ -6,6 +6,7 @@ import { checkCatalogue, checkDefaultPriceList, checkOffers, checkStatistics } f
 import { checkActiveModel, checkCoverage } from './check-embeddings.ts';
 import { checkLogin } from './check-login.ts';
 import { checkMigrations } from './check-migrations.ts';
+import { checkServing, onlyServes } from './check-serving-login.ts';
 import { describeUnopened } from './describe-unopened.ts';
 import { type Diagnosis, fromFinding, makeOk } from './diagnosis.ts';
 
@@ -43,6 +44,12 @@ async function examineOpened(database: Database, config: Config): Promise<Diagno
       ? `embedded PostgreSQL in ${config.database.folder}`
       : 'a server that answers';
   const found: Diagnosis[] = [makeOk('database', where, 'a database that opens')];
+  if (config.database.engine === 'server' && (await onlyServes(database))) {
+    const { url } = config.database;
+    found.push(...(await attempt('serving', () => checkServing(database))));
+    found.push(...(await attempt('login', async () => [await checkLogin(url)])));
+    return found;
+  }
   found.push(
     ...(await attempt('requirements', async () => (await checkRequirements(database)).map(fromFinding))),
   );

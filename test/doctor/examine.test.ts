@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -5,9 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Config, parseConfig } from '../../src/config.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { lockFolder } from '../../src/db/folder-lock.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { openServer } from '../../src/db/server.ts';
 import { judgeLogin } from '../../src/doctor/check-login.ts';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
+import { writeGatewayAddress } from '../../src/gateway-address.ts';
 import { makeFolder } from '../cli/run-cli.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 
@@ -23,6 +27,13 @@ describe('examine', () => {
       expected: 'a database that opens',
     });
     expect(finding?.found).toContain('Run "trueshelf serve" or "trueshelf import FILE" to make one');
+  });
+
+  it('reports an existing folder without a database, and puts nothing there', async () => {
+    const folder = makeFolder();
+    const [finding] = await examine(parseConfig({ TRUESHELF_DATA: folder }));
+    expect(finding?.found).toContain(`There is no embedded database: ${folder} holds none. Run`);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('reports a server that does not answer', async () => {
@@ -68,10 +79,39 @@ describe('examine', () => {
     expect(statusOf(ready)).toEqual([['database', 'warning']]);
     expect(ready[0]?.action).toBe('Stop the gateway and run "trueshelf doctor" again for the other checks.');
 
+    writeGatewayAddress(folder, `http://127.0.0.1:${config.port}`);
+    expect(statusOf(await examine({ ...config, port: 0 }))).toEqual([['database', 'warning']]);
+
     status = 503;
     const unready = await examine(config);
     expect(statusOf(unready)).toEqual([['database', 'failing']]);
     expect(unready[0]?.found).toContain(`held by process ${process.pid}`);
+  });
+});
+
+describe.skipIf(!onServer())('a login that may only ask', () => {
+  it('is told that it serves and where to check the rest, not to take more rights', async () => {
+    const url = serverUrl(await createServerDatabase());
+    const owner = await openServer({ url });
+    const login = `asks_${process.pid}`;
+    onTestFinished(async () => {
+      await owner.query(`drop role if exists ${login}`);
+      await owner.close();
+    });
+    await migrate(owner);
+    await owner.query(`create role ${login} login`);
+    await owner.query(`grant trueshelf_gateway to ${login}`);
+    const asking = new URL(url);
+    asking.username = login;
+
+    const findings = await examine(parseConfig({ DATABASE_URL: asking.href }));
+    expect(statusOf(findings)).toEqual([
+      ['database', 'ok'],
+      ['serving', 'warning'],
+      ['everything else', 'warning'],
+      ['login', 'ok'],
+    ]);
+    expect(findings.map(({ action }) => action).join()).not.toContain('grant');
   });
 });
 

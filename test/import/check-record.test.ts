@@ -109,7 +109,6 @@ const refused: [title: string, value: unknown, field: string, reason: string, fo
     { handle: 'x', titel: 'X', category: 'jackets', variants: [{ sku: 'X' }] },
     'titel',
     expect.stringMatching(/\(also at fault: title\)$/) as string,
-    undefined,
   ],
   [
     'a null character',

@@ -136,6 +136,39 @@ it('closes the file when the reader stops early', async () => {
   expect(lines.bytesRead).toBeGreaterThan(0);
 });
 
+it('ends with the reason of its signal on a pipe that brings nothing', async () => {
+  const program = `
+    import { readCatalogueLines } from ${JSON.stringify(new URL('../../src/import/read-catalogue-lines.ts', import.meta.url).href)};
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('stopped')), 300);
+    try {
+      for await (const line of await readCatalogueLines('-', stop.signal)) console.log(line.text);
+    } catch (error) {
+      console.log(error.message);
+    }`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.write('a\nb\nhalf');
+  expect((await child.stdout.toArray()).join('')).toBe('a\nb\nstopped\n');
+});
+
+it('ends a file in the middle with the reason of its signal, plain or gzip', async () => {
+  const content = 'a line\n'.repeat(500_000);
+  for (const path of [write(content), write(gzipSync(content))]) {
+    const stop = new AbortController();
+    let count = 0;
+    const read = async () => {
+      for await (const _ of await readCatalogueLines(path, stop.signal)) {
+        count += 1;
+        if (count === 10) stop.abort(new Error('stopped'));
+      }
+    };
+    await expect(read()).rejects.toThrow(/^stopped$/);
+    expect(count).toBeLessThan(500_000);
+  }
+});
+
 it('reads standard input as "-", plain or gzip', async () => {
   const program = `
     import { readCatalogueLines } from ${JSON.stringify(new URL('../../src/import/read-catalogue-lines.ts', import.meta.url).href)};
