@@ -1,7 +1,7 @@
 import { type ASTNode, GraphQLError } from 'graphql';
 
 /** The faults of a caller that this layer finds itself; those that SQL finds have the same codes (docs/graphql.md). */
-export type CallerErrorCode =
+type CallerErrorCode =
   | 'BAD_FILTER'
   | 'BAD_ID'
   | 'BAD_OPTIONS'

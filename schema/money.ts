@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 
-export interface MoneyShape {
+interface MoneyShape {
   amount: string;
   currency: string;
 }

@@ -10,7 +10,7 @@ export interface VariantShape {
   scope: OfferScope;
 }
 
-export interface OfferShape {
+interface OfferShape {
   row: OfferRow;
   variant: VariantShape;
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TrueshelfError } from '../errors.ts';
+import { makeRequestListener } from './request-listener.ts';
 import { makeYoga, type YogaOptions } from './yoga.ts';
 
 export interface GatewayOptions extends YogaOptions {
@@ -22,12 +23,19 @@ const drainTimeoutMs = 10_000;
 /** Listens, and resolves once it does. Throws TrueshelfError PORT_UNAVAILABLE. */
 export async function startGateway({ host, port, ...options }: GatewayOptions): Promise<Gateway> {
   const yoga = makeYoga(options);
+  const answer = makeRequestListener(yoga, options.logger);
   const server = createServer((request, response) => {
     // A connection that is kept alive would hold up close() until it times out.
-    response.on('finish', () => setImmediate(() => server.listening || server.closeIdleConnections()));
-    void yoga(request, response);
+    response.on('finish', () =>
+      setImmediate(() => {
+        if (!server.listening) server.closeIdleConnections();
+      }),
+    );
+    answer(request, response);
   });
   await listen(server, host, port);
+  // Without a listener, an error such as too many open files would end the process.
+  server.on('error', (error) => options.logger.error({ err: error }, 'the HTTP server failed'));
   let closed: Promise<void> | undefined;
   return {
     url: urlOf(server.address() as AddressInfo),
@@ -40,7 +48,7 @@ export async function startGateway({ host, port, ...options }: GatewayOptions): 
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const fail = (cause: NodeJS.ErrnoException) => {
       reject(
         new TrueshelfError(
           'PORT_UNAVAILABLE',
@@ -50,8 +58,12 @@ function listen(server: Server, host: string, port: number): Promise<void> {
           },
         ),
       );
+    };
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      resolve();
     });
-    server.listen(port, host, resolve);
   });
 }
 

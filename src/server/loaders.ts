@@ -7,20 +7,31 @@ import { loadProducts } from '../retrieval/load-products.ts';
 import { loadVariants } from '../retrieval/load-variants.ts';
 import type { Claims } from '../retrieval/page.ts';
 
+/** What one call of api.load_products or api.load_variants takes; aliases may ask for more. */
+const maxProducts = 1_000;
 /** What one call of api.load_offers takes. Only pages of more variants than that need a second one. */
 const maxOffers = 10_000;
 
 /** Loaders of one request: keys that are asked for in the same tick share one SQL call, and no key is asked for twice. */
 export function makeLoaders(database: Queryable, claims: Claims | null): GatewayContext['load'] {
-  const products = new DataLoader<string, ProductRow | null>(async (ids) => {
-    const rows = await loadProducts(database, { productIds: ids }, claims);
-    const byId = new Map(rows.map((row) => [row.productId, row]));
-    return ids.map((id) => byId.get(id) ?? null);
-  });
-  const variants = new DataLoader<string, VariantRow[]>(async (productIds) => {
-    const byProduct = groupBy(await loadVariants(database, productIds, claims), ({ productId }) => productId);
-    return productIds.map((productId) => byProduct.get(productId) ?? []);
-  });
+  const products = new DataLoader<string, ProductRow | null>(
+    async (ids) => {
+      const rows = await loadProducts(database, { productIds: ids }, claims);
+      const byId = new Map(rows.map((row) => [row.productId, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+    { maxBatchSize: maxProducts },
+  );
+  const variants = new DataLoader<string, VariantRow[]>(
+    async (productIds) => {
+      const byProduct = groupBy(
+        await loadVariants(database, productIds, claims),
+        ({ productId }) => productId,
+      );
+      return productIds.map((productId) => byProduct.get(productId) ?? []);
+    },
+    { maxBatchSize: maxProducts },
+  );
   const offers = new DataLoader<OfferKey, OfferRow[], string>(
     (keys) => loadOffersOfScopes(database, keys, claims),
     { cacheKeyFn: offerKeyText, maxBatchSize: maxOffers },

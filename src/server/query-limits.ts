@@ -22,6 +22,7 @@ export function parseWithinLimit(source: string | Source, options?: ParseOptions
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
+    // The error has no code, and graphql-js 16 spells it "contains more that": cut short, so that it outlives a correction.
     if (error instanceof GraphQLError && error.message.includes('contains more tha')) {
       throw limitError(
         'TOKEN_LIMIT_EXCEEDED',

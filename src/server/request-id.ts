@@ -6,9 +6,13 @@ const ids = new WeakMap<Request, string>();
 export function requestIdOf(request: Request): string {
   let id = ids.get(request);
   if (id === undefined) {
-    const given = request.headers.get('x-request-id');
-    id = given !== null && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
+    id = chooseRequestId(request.headers.get('x-request-id'));
     ids.set(request, id);
   }
   return id;
+}
+
+/** `requestIdOf` for a request that no fetch-style Request could be made of. */
+export function chooseRequestId(given: unknown): string {
+  return typeof given === 'string' && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
 }

@@ -1,10 +1,14 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { GatewayContext } from '../../schema/context.ts';
 import { mapSqlError } from './map-sql-error.ts';
+import { requestIdOf } from './request-id.ts';
 
-/** Gives every error of an execution its code, or masks it. What is not the caller's fault is logged once with the request's id. */
+/** The causes of masked early errors, until the hook that knows the request logs them. */
+const unexpected = new WeakMap<GraphQLError, unknown>();
+
+/** Gives every error its code, or masks it. What is not the caller's fault is logged once with the request's id. */
 export function useErrorMapping(logger: Logger): Plugin<GatewayContext> {
   return {
     onExecute({ args }) {
@@ -12,7 +16,7 @@ export function useErrorMapping(logger: Logger): Plugin<GatewayContext> {
       const logged = new Set<unknown>();
       const publish = (error: GraphQLError): GraphQLError => {
         const cause = rootCause(error);
-        if (cause instanceof GraphQLError) return withCode(error);
+        if (cause instanceof GraphQLError && !isFaultOfResult(error)) return withCode(error);
         const mapped = mapSqlError(cause);
         if (!logged.has(cause)) logFailure(logger, cause, mapped, { requestId, path: error.path });
         logged.add(cause); // one failed batch fails every field that waited for it
@@ -26,7 +30,26 @@ export function useErrorMapping(logger: Logger): Plugin<GatewayContext> {
         },
       };
     },
+    onResultProcess({ request, result }) {
+      if (Array.isArray(result) || isAsyncIterable(result)) return;
+      for (const error of result.errors ?? []) {
+        if (!unexpected.has(error)) continue;
+        const requestId = requestIdOf(request);
+        error.extensions.requestId = requestId;
+        logger.error({ err: unexpected.get(error), requestId }, 'a request failed before execution');
+        unexpected.delete(error);
+      }
+    },
   };
+}
+
+/**
+ * Whether our own value did not fit the schema. graphql-js gives no code to either side's fault, but places its
+ * complaints about the document at an argument, a value or a variable, and those about a result at the field.
+ */
+function isFaultOfResult({ path, nodes, extensions }: GraphQLError): boolean {
+  if (path === undefined || extensions.code !== undefined) return false;
+  return (nodes ?? []).every(({ kind }) => kind === Kind.FIELD);
 }
 
 /** Faults of the caller are not logged; of what may pass, that it was; of what should not be, everything. */
@@ -39,23 +62,20 @@ function logFailure(logger: Logger, cause: unknown, mapped: GraphQLError | null,
  * What happens before execution: parsing, validation and reading of the request, which raise GraphQLErrors, and
  * malformed JSON in a query string, which is the one thing that does not.
  */
-export function maskEarlyError(logger: Logger): (error: unknown) => Error {
-  return (error) => {
-    const cause = rootCause(error);
-    if (cause instanceof GraphQLError) return withCode(error as GraphQLError);
-    if (cause instanceof SyntaxError) {
-      return new GraphQLError(
-        'Found "variables" or "extensions" that are not valid JSON; expected a JSON object.',
-        {
-          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-        },
-      );
-    }
-    logger.error({ err: cause }, 'a request failed before execution');
-    return new GraphQLError('Unexpected error', {
-      extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } },
-    });
-  };
+export function maskEarlyError(error: unknown): Error {
+  const cause = rootCause(error);
+  if (cause instanceof GraphQLError) return withCode(error as GraphQLError);
+  if (cause instanceof SyntaxError) {
+    return new GraphQLError(
+      'Found "variables" or "extensions" that are not valid JSON; expected a JSON object.',
+      { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
+    );
+  }
+  const masked = new GraphQLError('Unexpected error', {
+    extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 500 } },
+  });
+  unexpected.set(masked, cause);
+  return masked;
 }
 
 /** graphql-js gives no code to what it refuses itself: values that do not fit their types, operations that are not there. */

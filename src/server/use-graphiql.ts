@@ -1,4 +1,5 @@
 import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
 import { walkthrough } from './walkthrough.ts';
 
 /** The page may load nothing and talk to nobody but this gateway, so it works, and stays private, with the network closed. */
@@ -12,6 +13,7 @@ const contentSecurityPolicy = [
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ');
 
 const headers = {
@@ -21,22 +23,39 @@ const headers = {
 };
 
 /** Serves GraphiQL to a browser that opens `/graphql`. Yoga's own plugin does the same, but without these headers. */
-export function useGraphiql(): Plugin {
+export function useGraphiql(logger: Logger, render: () => Promise<string> = renderPage): Plugin {
+  let page: Promise<string> | undefined;
+
+  /** Null where it fails. Never throws: an exception in a hook would end the process. */
+  async function loadPage(): Promise<string | null> {
+    try {
+      page ??= render();
+      return await page;
+    } catch (error) {
+      page = undefined; // else one failure would be the answer for ever
+      logger.error({ err: error }, 'GraphiQL could not be loaded');
+      return null;
+    }
+  }
+
   return {
     async onRequest({ url, request, fetchAPI, endResponse }) {
       if (url.pathname !== '/graphql' || request.method !== 'GET') return;
       if (!request.headers.get('accept')?.includes('text/html')) return;
-      endResponse(new fetchAPI.Response(await renderPage(), { headers }));
+      const html = await loadPage();
+      endResponse(
+        html === null
+          ? new fetchAPI.Response('GraphiQL could not be loaded; the log says why.', { status: 503 })
+          : new fetchAPI.Response(html, { headers }),
+      );
     },
   };
 }
 
-let page: Promise<string> | undefined;
-
 /** The whole page, assets inside: 9 MB, so it is loaded for the first browser that comes, and kept. */
-function renderPage(): Promise<string> {
-  page ??= import('@graphql-yoga/render-graphiql').then(({ renderGraphiQL }) => renderGraphiQL(options));
-  return page;
+async function renderPage(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return renderGraphiQL(options);
 }
 
 const options: GraphiQLOptions = {

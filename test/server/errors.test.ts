@@ -55,6 +55,69 @@ describe('an unexpected error', () => {
     expect(client.log).toHaveLength(1);
   });
 
+  it('carries the request id where the request cannot be read, and is logged with it', async () => {
+    const client = makeClient(failing(secret));
+    const body = new ReadableStream({ start: (controller) => controller.error(secret) });
+    const response = await client.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/graphql', 'x-request-id': 'trace-1' },
+      body,
+      ...{ duplex: 'half' }, // fetch demands it of a stream, and TypeScript's own types do not know it
+    });
+
+    expect([response.status, response.headers.get('x-request-id'), await response.json()]).toEqual([
+      500,
+      'trace-1',
+      {
+        errors: [
+          {
+            message: 'Unexpected error',
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'trace-1' },
+          },
+        ],
+      },
+    ]);
+    expect(client.log).toMatchObject([{ level: 50, requestId: 'trace-1', err: { message: secret.message } }]);
+  });
+
+  it.each([
+    [
+      'no list',
+      '{ embeddingStatus { models { model } } }',
+      { models: 'none' },
+      ['embeddingStatus', 'models'],
+    ],
+    [
+      'too great a number',
+      '{ embeddingStatus { models { dimensions } } }',
+      [{ dimensions: 2 ** 31 }],
+      ['embeddingStatus', 'models', 0, 'dimensions'],
+    ],
+  ])('is a result of ours that does not fit its type: %s', async (_what, query, rows, path) => {
+    const client = makeClient({ query: async () => rows as never });
+    const { errors } = await client.ask(query, {}, { 'x-request-id': 'trace-1' });
+
+    expect(errors).toMatchObject([
+      {
+        message: 'Unexpected error',
+        path,
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'trace-1' },
+      },
+    ]);
+    expect(client.log).toMatchObject([{ level: 50, requestId: 'trace-1' }]);
+  });
+
+  it("is not a caller's value that only execution finds not to fit (BAD_USER_INPUT)", async () => {
+    const client = makeClient(failing(secret));
+    const { errors } = await client.ask('query ($id: ID = "UHJvZHVjdDox") { node(id: $id) { id } }', {
+      id: null,
+    });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['node'], 'BAD_USER_INPUT'],
+    ]);
+    expect(client.log).toEqual([]);
+  });
+
   it('is masked in development as well', async () => {
     const before = process.env.NODE_ENV;
     process.env.NODE_ENV = 'development';

@@ -1,7 +1,7 @@
-import { request } from 'node:http';
+import { request, Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Gateway, startGateway } from '../../src/server/gateway.ts';
 
 let gateway: Gateway | undefined;
@@ -43,6 +43,23 @@ describe('startGateway', () => {
       code: 'PORT_UNAVAILABLE',
       message: expect.stringContaining('set PORT'),
     });
+  });
+
+  it('logs an error of the server that comes later, and serves on', async () => {
+    const log: Record<string, unknown>[] = [];
+    const listen = vi.spyOn(Server.prototype, 'listen');
+    gateway = await startGateway({
+      database: { query: async () => [] },
+      host: '127.0.0.1',
+      port: 0,
+      logger: pino({}, { write: (line) => log.push(JSON.parse(line)) }),
+    });
+    const server = listen.mock.contexts[0] as Server;
+    listen.mockRestore();
+
+    server.emit('error', new Error('too many open files'));
+    expect(log).toMatchObject([{ level: 50, err: { message: 'too many open files' } }]);
+    expect((await ask(gateway.url, '{ __typename }')).status).toBe(200);
   });
 
   it('refuses a body above the limit that comes in chunks (413)', async () => {

@@ -1,6 +1,9 @@
 import { parse, validate } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
+import { useGraphiql } from '../../src/server/use-graphiql.ts';
 import { walkthrough } from '../../src/server/walkthrough.ts';
 import { makeClient } from './client.ts';
 
@@ -29,6 +32,7 @@ describe('GraphiQL', () => {
     const policy = headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self'");
+    expect(policy).toContain("form-action 'none'");
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
@@ -45,6 +49,36 @@ describe('GraphiQL', () => {
   it('is where the bare address leads a browser', async () => {
     const response = await makeClient(database).fetch('/', browser);
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  });
+
+  it('says that it cannot be loaded (503), logs why, and is tried again for the next browser', async () => {
+    const log: Record<string, unknown>[] = [];
+    const logger = pino({}, { write: (line) => log.push(JSON.parse(line)) });
+    let renders = 0;
+    const render = async () => {
+      renders += 1;
+      if (renders === 1) throw new Error('assets are missing');
+      return '<!doctype html>';
+    };
+    const yoga = createYoga({
+      schema,
+      graphiql: false,
+      logging: false,
+      plugins: [useGraphiql(logger, render)],
+    });
+
+    const failed = await yoga.fetch('http://gateway/graphql', browser);
+    expect([failed.status, await failed.text()]).toEqual([
+      503,
+      'GraphiQL could not be loaded; the log says why.',
+    ]);
+    expect(log).toMatchObject([{ level: 50, err: { message: 'assets are missing' } }]);
+
+    for (const _browser of [1, 2]) {
+      const loaded = await yoga.fetch('http://gateway/graphql', browser);
+      expect([loaded.status, await loaded.text()]).toEqual([200, '<!doctype html>']);
+    }
+    expect(renders).toBe(2);
   });
 
   it('can be switched off', async () => {
