@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import type { Build, CategoryVocabulary, Detail, Facts, Kind, Material } from './vocabulary.ts';
 
 /** A detail with the sentence that was dealt for it. */
-export interface ChosenDetail {
+interface ChosenDetail {
   detail: Detail;
   phrase: string;
   use: number;

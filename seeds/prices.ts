@@ -11,7 +11,7 @@ interface Stretch {
 }
 
 /** How the prices of a product have moved and will move; the same for all of its variants and public lists. */
-export interface PriceLife {
+interface PriceLife {
   /** Day of the first price, counted from the seeding: negative is past. */
   firstDay: number;
   history: readonly Stretch[];
@@ -141,7 +141,7 @@ function periodOf(stretch: Stretch, regular: number): { from: string; to?: strin
 }
 
 /** Amounts as shops write them: 14.95, 48.00, 129.00, 449.00. */
-export function roundPrice(amount: number): string {
+function roundPrice(amount: number): string {
   if (amount < 30) return (Math.max(2, Math.round(amount)) - 0.05).toFixed(2);
   if (amount < 60) return Math.round(amount).toFixed(2);
   if (amount < 300) return (Math.round(amount / 5) * 5 - 1).toFixed(2);

@@ -2,7 +2,7 @@ import { harbour, millLane, north, type StockRecord } from './hand-made/parts.ts
 import type { Random } from './random.ts';
 
 /** How a product's stock stands; a product has one, its variants draw their figures from it. */
-export type StockLife = 'plenty' | 'gaps' | 'low' | 'sold-out' | 'reserved-out' | 'unknown';
+type StockLife = 'plenty' | 'gaps' | 'low' | 'sold-out' | 'reserved-out' | 'unknown';
 
 const lives: readonly (readonly [weight: number, life: StockLife])[] = [
   [54, 'plenty'],

@@ -3,7 +3,7 @@
  * its description is one opening of the kind, one sentence of the material and one of each detail. A sentence is a * phrase of `phrase.ts`; it may use the facts by name ({pieces}, or {pieces_word} for "four"), {name}, {brand},
  * {material} and {weight}, which is that of the middle one of its sizes.
  */
-export type Fact = string | number | boolean;
+type Fact = string | number | boolean;
 export type Facts = Readonly<Record<string, Fact>>;
 
 /** A size, or whatever else a shopper picks beside the colour, with its weight and price against the middle one. */

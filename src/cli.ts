@@ -4,6 +4,7 @@ import { type Command, Interrupted } from './command.ts';
 import { parseConfig, settings } from './config.ts';
 import { TrueshelfError, UsageError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
+import { printable } from './printable.ts';
 
 // Loaded on demand: the gateway and the embedded engine take half a second that --help need not spend.
 const commands: Readonly<Record<string, { summary: string; load(): Promise<{ command: Command }> }>> = {
@@ -28,6 +29,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
   },
 };
 
+/** npm passes on the Ctrl+C that the terminal has sent us as well, so the same wish comes twice within milliseconds. */
+const REPEAT_MS = 1000;
+
+// Below every constant: what comes after it has no value while a command runs.
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
@@ -35,7 +40,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await dispatch(args);
   } catch (error) {
-    process.stderr.write(`trueshelf: ${describeError(error)}\n`);
+    process.stderr.write(`trueshelf: ${printable(describeError(error))}\n`);
     return error instanceof UsageError || isCallersFault(error) ? 2 : 1;
   }
 }
@@ -86,9 +91,6 @@ function loadEnvFile(): void {
   }
 }
 
-/** npm passes on the Ctrl+C that the terminal has sent us as well, so the same wish comes twice within milliseconds. */
-const REPEAT_MS = 1000;
-
 /** The first signal asks the command to close in order; a later one ends the process, which every start survives. */
 function listenForSignals(): AbortSignal {
   const controller = new AbortController();
@@ -120,7 +122,11 @@ function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, hint } = error as { code?: unknown; hint?: unknown };
   if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) {
-    return `${error.message} (SQLSTATE ${code})${typeof hint === 'string' ? `\n  ${hint}` : ''}`;
+    const advice =
+      code === '42501'
+        ? 'Set TRUESHELF_OWNER_URL (or DATABASE_URL) to the login that owns the tables.'
+        : hint;
+    return `${error.message} (SQLSTATE ${code})${typeof advice === 'string' ? `\n  ${advice}` : ''}`;
   }
   return `This is a fault in Trueshelf; please report it with what follows.\n${error.stack ?? error.message}`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.ts';
 
 /**
  * A gateway leaves its address in the embedded folder that it has open, so that other commands can ask it instead.
@@ -17,6 +18,13 @@ export function readGatewayAddress(folder: string): string | null {
   } catch {
     return null; // no file, or another user's: there is nobody to ask either way
   }
+}
+
+/** Where the settings put a gateway, for one that left no address; null where they leave the port to chance. */
+export function configuredUrl({ host, port }: Pick<Config, 'host' | 'port'>): string | null {
+  if (port === 0) return null;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Does nothing where there is none. */

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openEmbedded } from './db/embedded.ts';
+import { checkUnlocked } from './db/folder-lock.ts';
 import { openServer } from './db/server.ts';
 import { DatabaseSetupError } from './errors.ts';
 import { type Logger, makeLogger } from './log.ts';
@@ -59,17 +61,19 @@ export async function openOwner({ database }: Config): Promise<Database> {
   }
 }
 
-/** Only the login that asks; never creates a database. */
+/** Only the login that asks; never creates a database, nor a file where there is none. */
 export async function openReader({ database }: Config): Promise<Database> {
   if (database.engine === 'server') {
     return openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: 1 });
   }
-  if (!existsSync(database.folder)) {
+  const { folder } = database;
+  if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) {
+    checkUnlocked(folder); // by a first start, which makes the database just now
     throw new DatabaseSetupError(
-      `There is no embedded database: ${database.folder} does not exist. Run "trueshelf serve" or "trueshelf import FILE" to make one, or set TRUESHELF_DATA or DATABASE_URL to where it is.`,
+      `There is no embedded database: ${folder} ${existsSync(folder) ? 'holds none' : 'does not exist'}. Run "trueshelf serve" or "trueshelf import FILE" to make one, or set TRUESHELF_DATA or DATABASE_URL to where it is.`,
     );
   }
-  return openEmbedded({ folder: database.folder });
+  return openEmbedded({ folder });
 }
 
 /**

@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { openEmbedded } from '../src/db/embedded.ts';
-import { readGatewayAddress, removeGatewayAddress, writeGatewayAddress } from '../src/gateway-address.ts';
+import {
+  configuredUrl,
+  readGatewayAddress,
+  removeGatewayAddress,
+  writeGatewayAddress,
+} from '../src/gateway-address.ts';
 import { onServer } from './harness/engine.ts';
 import { makeTemporaryFolder } from './harness/temporary-folder.ts';
 
@@ -35,4 +40,13 @@ it.skipIf(onServer())('does not outlive a killed gateway once the folder is open
   const database = await openEmbedded({ folder });
   expect(readGatewayAddress(folder)).toBeNull();
   await database.close();
+});
+
+it.each([
+  ['127.0.0.1', 4000, 'http://127.0.0.1:4000'],
+  ['::1', 4000, 'http://[::1]:4000'],
+  ['0.0.0.0', 4000, 'http://localhost:4000'],
+  ['127.0.0.1', 0, null],
+])('is guessed from HOST %s and PORT %i', (host, port, url) => {
+  expect(configuredUrl({ host, port })).toBe(url);
 });

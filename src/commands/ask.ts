@@ -4,7 +4,7 @@ import { curlCommand } from '../curl-command.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { DatabaseSetupError, TrueshelfError, UsageError } from '../errors.ts';
 import { type EvidenceLine, renderEvidenceTable } from '../evidence-table.ts';
-import { readGatewayAddress } from '../gateway-address.ts';
+import { configuredUrl, readGatewayAddress } from '../gateway-address.ts';
 import {
   askGateway,
   type GatewayAnswer,
@@ -96,11 +96,14 @@ async function ask(database: Queryable, question: string, k: number): Promise<Ch
 /** Asks the gateway that has the folder. Without one, says who has it, and how to ask a gateway that starts or stops just now. */
 async function askHolder(
   { folder, inUse }: FolderInUse,
-  { host, port }: Config,
+  config: Config,
   request: Omit<GatewayQuestion, 'url'>,
 ): Promise<GatewayAnswer> {
   const url = readGatewayAddress(folder);
-  if (url === null) throw pointToGateway(inUse, `http://${host}:${port}`, request.question);
+  if (url === null) {
+    const likely = configuredUrl(config);
+    throw likely === null ? inUse : pointToGateway(inUse, likely, request.question);
+  }
   if (request.first > maxGatewayItems) {
     throw new UsageError(
       `--k: found "${request.first}"; expected a whole number from 1 to ${maxGatewayItems} through a gateway, and the one at ${url} has the data folder open. Ask for fewer, or stop the gateway.`,

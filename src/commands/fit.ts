@@ -1,6 +1,7 @@
 import { type Command, readArguments } from '../command.ts';
 import { migrate } from '../db/migrate.ts';
 import { embedWaiting, fitModel } from '../preparation/build-meaning.ts';
+import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { vacuum } from '../preparation/vacuum.ts';
 import { openOwner } from '../services.ts';
 
@@ -19,13 +20,20 @@ Exit status: 0 done, 1 failed, 2 wrong usage.
 
   async run(args, context) {
     const { values } = readArguments({ args, options: { json: { type: 'boolean' } } });
-    const { config, stdout } = context;
+    const { config, stdout, stderr } = context;
     const database = await openOwner(config);
     try {
       await migrate(database);
-      const fit = await fitModel(database, context);
-      const embedded = await embedWaiting(database, context);
-      await vacuum(database);
+      const { fit, embedded } = await oneAtATime(
+        database,
+        async () => {
+          const fit = await fitModel(database, context);
+          const embedded = await embedWaiting(database, context);
+          await vacuum(database);
+          return { fit, embedded };
+        },
+        () => stderr.write(`${waitingToFill}\n`),
+      );
       stdout.write(`${values.json ? JSON.stringify({ fit, embedded }) : `${embedded} products embedded`}\n`);
       return 0;
     } finally {

@@ -7,8 +7,9 @@ import { importCatalogue } from '../import/import-catalogue.ts';
 import type { ImportReport, Rejection } from '../import/import-report.ts';
 import { readMapping } from '../import/mapping.ts';
 import { readCatalogueLines } from '../import/read-catalogue-lines.ts';
-import { canFit, embedWaiting, fitModel } from '../preparation/build-meaning.ts';
+import { canFit, embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
 import { reachMilestone, readMilestones } from '../preparation/milestone.ts';
+import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { vacuum } from '../preparation/vacuum.ts';
 import { printable } from '../printable.ts';
 import { withProgress } from '../progress.ts';
@@ -25,7 +26,8 @@ Then the built-in model is fitted anew and every product embedded.
 
   --mapping FILE    says how the fields of another format are ours
   --batch-size N    lines a transaction, 1 to 5000 [500]
-  --no-fit          keep the model; new products are embedded with the words that it knows
+  --no-fit          keep the model, which is fitted anew only where texts changed; new products are embedded with the
+                    words that it knows
   --json            print one JSON object: {"import": {…, "rejections": [{"line", "field", "reason", "found"}]}, "fit", "embedded"}
 
 Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 wrong usage.
@@ -51,30 +53,40 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
     const batchSize = readWholeNumber('batch-size', values['batch-size'], 1, 5000);
     // Both are read before the database is opened, so that a wrong name leaves no trace.
     const mapping = values.mapping === undefined ? undefined : await readMapping(values.mapping);
-    const lines = await readCatalogueLines(path);
+    const lines = await readCatalogueLines(path, context.signal);
 
     const { config, stdout, stderr } = context;
     const database = await openOwner(config);
     try {
       await migrate(database);
-      // From here on no start fills in the demo shop beside a catalogue that is half imported.
-      await reachMilestone(database, 'import');
       const rejections: Rejection[] = [];
-      const report = await withProgress('Importing', context, (onProgress, note) =>
-        importCatalogue(database, {
-          source: basename(path),
-          lines,
-          batchSize,
-          onProgress,
-          onRejected: (rejection) => {
-            if (values.json) rejections.push(rejection);
-            note(describeRejection(rejection));
-          },
-          ...(mapping === undefined ? {} : { mapping }),
-        }),
+      const load = () =>
+        withProgress('Importing', context, (onProgress, note) =>
+          importCatalogue(database, {
+            source: basename(path),
+            lines,
+            batchSize,
+            onProgress,
+            onRejected: (rejection) => {
+              if (values.json) rejections.push(rejection);
+              note(describeRejection(rejection));
+            },
+            // From then on no start fills in the demo shop beside a catalogue that is half imported.
+            withFirstBatch: async (connection) => void (await reachMilestone(connection, 'import')),
+            ...(mapping === undefined ? {} : { mapping }),
+          }),
+        );
+      const { report, meaning } = await oneAtATime(
+        database,
+        async () => {
+          const report = await load();
+          const wanted = changesWords(report) || (await needsFit(database));
+          const meaning = await buildMeaning(database, context, wanted && values['no-fit'] !== true);
+          await vacuum(database);
+          return { report, meaning };
+        },
+        () => stderr.write(`${waitingToFill}\n`),
       );
-      const meaning = await buildMeaning(database, context, values['no-fit'] !== true);
-      await vacuum(database);
       if ((await readMilestones(database)).has('seed_begun')) stderr.write(besideDemo);
       stdout.write(
         values.json
@@ -90,6 +102,13 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
 
 const besideDemo =
   'note: the demo shop is in this database too. For your catalogue alone, import it with another TRUESHELF_DATA or DATABASE_URL.\n';
+
+/** The model learns from texts alone: where only prices and stock came, there is nothing new to learn. */
+function changesWords({ counts }: ImportReport): boolean {
+  return ['product', 'brand', 'category'].some(
+    (kind) => (counts[kind]?.created ?? 0) + (counts[kind]?.updated ?? 0) > 0,
+  );
+}
 
 async function buildMeaning(database: Database, context: CommandContext, refit: boolean) {
   const fit = refit && (await canFit(database)) ? await fitModel(database, context) : null;

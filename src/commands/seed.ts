@@ -1,8 +1,10 @@
-import { type Command, readArguments } from '../command.ts';
+import { type Command, type CommandContext, readArguments } from '../command.ts';
+import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { UsageError } from '../errors.ts';
 import { embedWaiting, fitModel } from '../preparation/build-meaning.ts';
 import { readMilestones } from '../preparation/milestone.ts';
+import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { seedDemo } from '../preparation/seed-demo.ts';
 import { vacuum } from '../preparation/vacuum.ts';
 import { withProgress } from '../progress.ts';
@@ -26,25 +28,32 @@ Exit status: 0 done, 1 failed, 2 wrong usage.
       args,
       options: { force: { type: 'boolean' }, json: { type: 'boolean' } },
     });
-    const { config, stdout } = context;
+    const { config, stdout, stderr } = context;
     const database = await openOwner(config);
     try {
       await migrate(database);
-      if (!values.force && (await readMilestones(database)).has('import')) {
-        throw new UsageError(
-          'Found an imported catalogue; the demo shop would be mixed into it. Use another TRUESHELF_DATA or DATABASE_URL, or say --force.',
-        );
-      }
-      const report = await withProgress('Seeding the demo shop', context, (tell) => seedDemo(database, tell));
-      const fit = await fitModel(database, context);
-      const embedded = await embedWaiting(database, context);
-      await vacuum(database);
-      stdout.write(
-        `${values.json ? JSON.stringify({ import: report, fit, embedded }) : `${embedded} products embedded`}\n`,
+      const report = await oneAtATime(
+        database,
+        () => seed(database, context, values.force === true),
+        () => stderr.write(`${waitingToFill}\n`),
       );
+      stdout.write(`${values.json ? JSON.stringify(report) : `${report.embedded} products embedded`}\n`);
       return 0;
     } finally {
       await database.close();
     }
   },
 };
+
+async function seed(database: Database, context: CommandContext, force: boolean) {
+  if (!force && (await readMilestones(database)).has('import')) {
+    throw new UsageError(
+      'Found an imported catalogue; the demo shop would be mixed into it. Use another TRUESHELF_DATA or DATABASE_URL, or say --force.',
+    );
+  }
+  const report = await withProgress('Seeding the demo shop', context, (tell) => seedDemo(database, tell));
+  const fit = await fitModel(database, context);
+  const embedded = await embedWaiting(database, context);
+  await vacuum(database);
+  return { import: report, fit, embedded };
+}

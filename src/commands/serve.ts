@@ -6,7 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { removeGatewayAddress, writeGatewayAddress } from '../gateway-address.ts';
 import type { Logger } from '../log.ts';
 import { embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
-import { oneAtATime } from '../preparation/one-at-a-time.ts';
+import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { hasProducts, needsDemo, seedDemo } from '../preparation/seed-demo.ts';
 import { needsVacuum, vacuum } from '../preparation/vacuum.ts';
 import { withProgress } from '../progress.ts';
@@ -51,8 +51,11 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
         await aborted(signal);
         stderr.write('Stopping.\n');
       } finally {
-        if (folder !== undefined) removeGatewayAddress(folder);
-        await gateway.close();
+        try {
+          if (folder !== undefined) removeGatewayAddress(folder);
+        } finally {
+          await gateway.close();
+        }
       }
       return 0;
     } finally {
@@ -66,7 +69,7 @@ async function fillAlone(database: Database, context: CommandContext, log: Logge
   await oneAtATime(
     database,
     () => fill(database, context),
-    () => log.info('waiting for another start that fills this database'),
+    () => log.info(waitingToFill),
   );
   return !(await hasProducts(database));
 }

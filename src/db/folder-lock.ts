@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSetupError } from '../errors.ts';
 
@@ -25,13 +25,26 @@ const LOCKING_OPEN_FLAGS: Partial<Record<NodeJS.Platform, number>> = {
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'lock');
   const file = openLocked(path);
-  ftruncateSync(file);
-  writeSync(file, `${process.pid}\n`, 0);
+  try {
+    ftruncateSync(file);
+    writeSync(file, `${process.pid}\n`, 0);
+  } catch (cause) {
+    closeSync(file);
+    throw new DatabaseSetupError(
+      `Cannot write ${path}: ${(cause as NodeJS.ErrnoException).code}. Make room on its disk and the file writable, or use another folder.`,
+      { cause },
+    );
+  }
   let held = true;
   return () => {
     if (held) closeSync(file);
     held = false;
   };
+}
+
+/** Throws as `lockFolder` does where somebody has the folder; leaves nothing in a folder that was never locked. */
+export function checkUnlocked(folder: string): void {
+  if (existsSync(join(folder, 'lock'))) lockFolder(folder)();
 }
 
 function openLocked(path: string): number {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { TrueshelfError } from '../errors.ts';
+import { configuredUrl, readGatewayAddress } from '../gateway-address.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** A ready gateway answers in milliseconds, but a long query of the embedded engine holds it for seconds. */
@@ -9,8 +10,9 @@ const READY_TIMEOUT_MS = 5000;
 export async function describeUnopened(config: Config, error: unknown): Promise<Diagnosis> {
   const found = error instanceof Error ? error.message : String(error);
   if (config.database.engine === 'embedded' && error instanceof TrueshelfError && error.retryable) {
-    const address = `http://${config.host}:${config.port}/health/ready`;
-    if (config.port !== 0 && (await answersReady(address))) {
+    const url = readGatewayAddress(config.database.folder) ?? configuredUrl(config);
+    const address = `${url}/health/ready`;
+    if (url !== null && (await answersReady(address))) {
       return {
         check: 'database',
         status: 'warning',

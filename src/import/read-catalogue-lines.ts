@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline, Readable } from 'node:stream';
+import { addAbortSignal, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ImportError } from './import-error.ts';
 
@@ -30,9 +30,10 @@ const carriageReturn = 0x0d;
 /**
  * Reads a file line by line, plain or gzip (told by its first bytes, not by its name); `-` is standard input. Blank
  * lines count but are not given out; a byte order mark and CRLF are taken away. A line that is too long or not UTF-8
- * comes as a fault. Iterate once. Throws ImportError where the file cannot be opened, is broken off or is no text.
+ * comes as a fault. Iterate once. Throws ImportError where the file cannot be opened, is broken off or is no text, and the
+ * reason of `signal` where that is aborted, also while a pipe brings nothing.
  */
-export async function readCatalogueLines(path: string): Promise<CatalogueLines> {
+export async function readCatalogueLines(path: string, signal?: AbortSignal): Promise<CatalogueLines> {
   const name = path === '-' ? 'standard input' : path;
   const bytesTotal = path === '-' ? null : await measure(path);
   const counter = { bytes: 0 };
@@ -44,7 +45,8 @@ export async function readCatalogueLines(path: string): Promise<CatalogueLines> 
     },
     [Symbol.asyncIterator]() {
       const source = path === '-' ? process.stdin : createReadStream(path);
-      return splitLines(name, unpack(name, count(source, counter)));
+      if (signal !== undefined) addAbortSignal(signal, source);
+      return splitLines(name, unpack(name, count(source, counter)), signal);
     },
   };
 }
@@ -123,12 +125,17 @@ async function* prepend(head: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGene
   yield* chunks;
 }
 
-async function* splitLines(name: string, chunks: AsyncGenerator<Buffer>): AsyncGenerator<CatalogueLine> {
+async function* splitLines(
+  name: string,
+  chunks: AsyncGenerator<Buffer>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<CatalogueLine> {
   let number = 0;
   let parts: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of chunks) {
+      signal?.throwIfAborted(); // a small gzip file is read whole long before it is unpacked
       let start = 0;
       for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
         parts.push(chunk.subarray(start, end));
@@ -146,6 +153,7 @@ async function* splitLines(name: string, chunks: AsyncGenerator<Buffer>): AsyncG
       else parts = [];
     }
   } catch (error) {
+    signal?.throwIfAborted();
     if (error instanceof ImportError) throw error;
     throw new ImportError(`${name} could not be read after line ${number}: ${describe(error)}.`, {
       cause: error,

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import type { CheckResult } from './check-record.ts';
 import type { ImportReport, Rejection } from './import-report.ts';
 import { prepareRecord } from './prepare-record.ts';
@@ -14,6 +14,8 @@ export interface ImportOptions {
   /** Called after each batch; what it throws ends the import between two batches. */
   onProgress?: (done: number, total?: number) => void;
   onRejected?: (rejection: Rejection) => void;
+  /** Runs in the transaction of the first batch that takes in a record of the input; may run again where that fails. */
+  withFirstBatch?: (connection: Queryable) => Promise<void>;
 }
 
 /** One record as it was read: checked or refused. */
@@ -60,10 +62,12 @@ export async function runImport(
   let rejections: Rejection[] = [];
   let characters = 0;
   let analyzeAt = firstAnalyze;
+  let alongside = options.withFirstBatch;
 
   const flush = async (): Promise<void> => {
     if (batch.length > 0) {
-      const outcome = await sendBatch(database, batch, source, options.importedAt);
+      const outcome = await sendBatch(database, batch, source, options.importedAt, alongside);
+      if (outcome.tookIn) alongside = undefined;
       addCounts(report.counts, outcome.counts);
       rejections.push(...outcome.rejections);
       const created = report.counts.product?.created ?? 0;

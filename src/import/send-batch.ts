@@ -12,33 +12,39 @@ export interface BatchItem {
 export interface BatchOutcome {
   counts: Record<string, ImportCounts>;
   rejections: (RecordFault & { line: number })[];
+  /** Whether a record of the input, not only of the mapping (line 0), is in. */
+  tookIn: boolean;
 }
 
 /**
  * One transaction, which stays whole or leaves nothing. Where the database refuses it for a fault in the data that no
  * check foresaw, the halves are tried by themselves, so that a single record is refused in the end and not the batch.
+ * `alongside` runs in each transaction that takes in a record of the input.
  */
 export async function sendBatch(
   database: Database,
   batch: BatchItem[],
   source: string,
   importedAt: Date | undefined,
+  alongside?: (connection: Queryable) => Promise<void>,
 ): Promise<BatchOutcome> {
   try {
     return await database.transaction(async (connection) => {
-      const outcome: BatchOutcome = { counts: {}, rejections: [] };
+      const outcome: BatchOutcome = { counts: {}, rejections: [], tookIn: false };
       for (const wave of planWaves(batch))
         addOutcome(outcome, await sendWave(connection, wave, source, importedAt));
+      if (outcome.tookIn) await alongside?.(connection);
       return outcome;
     });
   } catch (error) {
     const fault = readDataFault(error);
     const [first] = batch;
     if (fault === null || first === undefined) throw error;
-    if (batch.length === 1) return { counts: {}, rejections: [{ line: first.line, ...fault }] };
+    if (batch.length === 1)
+      return { counts: {}, rejections: [{ line: first.line, ...fault }], tookIn: false };
     const half = Math.ceil(batch.length / 2);
-    const outcome = await sendBatch(database, batch.slice(0, half), source, importedAt);
-    addOutcome(outcome, await sendBatch(database, batch.slice(half), source, importedAt));
+    const outcome = await sendBatch(database, batch.slice(0, half), source, importedAt, alongside);
+    addOutcome(outcome, await sendBatch(database, batch.slice(half), source, importedAt, alongside));
     return outcome;
   }
 }
@@ -63,8 +69,10 @@ async function sendWave(
     [JSON.stringify(wave.map((item) => item.prepared)), source, importedAt?.toISOString() ?? null],
   );
   if (row === undefined) throw new Error('product.import_batch returned no row.');
+  const refused = new Set(row.result.rejections.map(({ index }) => index));
   return {
     counts: row.result.counts,
+    tookIn: wave.some(({ line }, index) => line > 0 && !refused.has(index)),
     rejections: row.result.rejections.map(({ index, field, reason, found }) => ({
       line: wave[index]?.line ?? 0,
       field,
@@ -76,6 +84,7 @@ async function sendWave(
 
 function addOutcome(total: BatchOutcome, part: BatchOutcome): void {
   total.rejections.push(...part.rejections);
+  total.tookIn ||= part.tookIn;
   addCounts(total.counts, part.counts);
 }
 

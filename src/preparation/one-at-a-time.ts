@@ -1,10 +1,14 @@
 import type { Database } from '../db/database.ts';
 
-/** Key of the advisory lock that keeps two starts from filling at once; "tsfill" in ASCII, so that pg_locks can be read. */
+/** Key of the advisory lock that keeps two processes from filling at once; "tsfill" in ASCII, so that pg_locks can be read. */
 const LOCK_KEY = '0x747366696c6c';
 
+/** What to tell who waits; the other may be a start, or a command that imports, seeds or fits. */
+export const waitingToFill = 'waiting for another process that fills this database';
+
 /**
- * Runs `work` while no other process does, for gateways that start together on one server. Holds a connection beside
+ * Runs `work` while no other process fills, for gateways that start and catalogues that are imported together on one
+ * server. Cannot be nested. Holds a connection beside
  * those of `work`. The embedded engine needs nothing: its folder is open in one process.
  */
 export async function oneAtATime<Result>(

@@ -55,8 +55,14 @@ export function useGraphiql(logger: Logger, render: () => Promise<string> = rend
 /** The whole page, assets inside: 9 MB, so it is loaded for the first browser that comes, and kept. */
 async function renderPage(): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options);
+  return renderGraphiQL(options).replace('</head>', () => `${stillTabs}</head>`);
 }
+
+/**
+ * GraphiQL's tabs can be dragged, and the animation moves a tab away from under the first press on it, so that the click is
+ * lost. Held still, every click counts.
+ */
+const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
 
 const options: GraphiQLOptions = {
   title: 'Trueshelf',

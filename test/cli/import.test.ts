@@ -1,8 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openEmbedded } from '../../src/db/embedded.ts';
+import { openServer } from '../../src/db/server.ts';
 import { UsageError } from '../../src/errors.ts';
 import { ImportError } from '../../src/import/import-error.ts';
+import { readMilestones } from '../../src/preparation/milestone.ts';
+import { oneAtATime } from '../../src/preparation/one-at-a-time.ts';
+import { needsDemo } from '../../src/preparation/seed-demo.ts';
 import type { ChatAnswer } from '../../src/retrieval/page.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 import { makeFolder, runCli, startCli } from './run-cli.ts';
@@ -30,7 +37,7 @@ describe('a database that a catalogue was imported into', () => {
   });
 
   it('is unchanged by the same file again, which ends with 0', async () => {
-    const { status, stdout } = await runCommand('import', [writeSmallShop(), '--no-fit', '--json'], env);
+    const { status, stdout } = await runCommand('import', [writeSmallShop(), '--json'], env);
     const report = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(report).toMatchObject({
@@ -85,6 +92,36 @@ describe('a database that a catalogue was imported into', () => {
     expect(JSON.parse(stdout)).toMatchObject({ fit: { model: 'builtin-2', products: 6 }, embedded: 6 });
   });
 
+  it.runIf(onServer()).each([
+    ['fit', () => []],
+    ['import', () => [writeSmallShop()]],
+  ])('lets %s wait while another process fills, and says so', async (name, args) => {
+    const database = await openServer({ url: env.DATABASE_URL!, maxConnections: 2 });
+    onTestFinished(() => database.close());
+    const waits = async () => {
+      const [row] = await database.query<{ waits: boolean }>(
+        `select exists (
+           select from pg_locks l
+           join pg_database d on d.oid = l.database
+           where l.locktype = 'advisory' and not l.granted and d.datname = current_database()
+         ) as waits`,
+      );
+      return row!.waits;
+    };
+    let running: ReturnType<typeof runCommand> | undefined;
+    await oneAtATime(
+      database,
+      async () => {
+        running = runCommand(name, args(), env);
+        while (!(await waits())) await sleep(20);
+      },
+      () => expect.unreachable(),
+    );
+    const { status, stderr } = await running!;
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^waiting for another process that fills this database\n/);
+  });
+
   it('ends in order with 0 when the reader of its answer went away', async () => {
     const { child, result } = startCli(['ask', 'shoe', '--json'], { env });
     child.stdout?.destroy();
@@ -102,4 +139,37 @@ it('leaves no trace of an import whose file cannot be read', async () => {
   const TRUESHELF_DATA = join(makeFolder(), 'data');
   await expect(runCommand('import', ['no-such-file.jsonl'], { TRUESHELF_DATA })).rejects.toThrow(ImportError);
   expect(existsSync(TRUESHELF_DATA)).toBe(false);
+});
+
+describe.skipIf(onServer())('an import that took nothing in', () => {
+  it('leaves the folder to the demo shop', async () => {
+    const TRUESHELF_DATA = join(makeFolder(), 'data');
+    const broken = join(makeFolder(), 'broken.jsonl.gz');
+    writeFileSync(broken, gzipSync('{"handle": "no-title"}\n'.repeat(5000)).subarray(0, 60));
+    await expect(runCommand('import', [broken], { TRUESHELF_DATA })).rejects.toThrow(ImportError);
+    const database = await openEmbedded({ folder: TRUESHELF_DATA });
+    onTestFinished(() => database.close());
+    expect([...(await readMilestones(database)).keys()]).toEqual([]);
+    expect(await needsDemo(database)).toBe(true);
+  });
+
+  it('stops on a pipe that brings nothing, on the first signal (INTERRUPTED)', async () => {
+    const TRUESHELF_DATA = join(makeFolder(), 'data');
+    const running = startCli(['import', '-', '--batch-size', '1'], { env: { TRUESHELF_DATA }, piped: true });
+    running.child.stdin?.write('no json\n');
+    await running.waitFor(/^line 1: /m);
+    running.child.kill('SIGTERM');
+    const { status, stdout, stderr } = await running.result;
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(
+      '\ntrueshelf: Stopped by SIGTERM before it was done. What was committed stays; run the command again to go on.\n',
+    );
+  });
+});
+
+it('names a file whose name holds control characters, safe for a terminal (IMPORT_UNREADABLE)', async () => {
+  const { status, stderr } = await runCli(['import', 'red\u001b[31m']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('trueshelf: red [31m cannot be read: ENOENT');
+  expect(stderr).not.toContain('\u001b');
 });

@@ -9,6 +9,10 @@ export interface CliOptions {
   env?: Record<string, string>;
   /** By default a new empty folder, so that neither a .env nor a database of the checkout is used. */
   cwd?: string;
+  /** Standard input is a pipe that `child.stdin` feeds; otherwise it is empty. */
+  piped?: boolean;
+  /** A built command line to start instead of the source. */
+  built?: string;
 }
 
 export interface CliResult {
@@ -33,12 +37,20 @@ export function makeFolder(): string {
 }
 
 /** Starts the real command line, from its source. */
-export function startCli(args: string[], { env = {}, cwd = makeFolder() }: CliOptions = {}): RunningCli {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(packageRoot(), 'src/cli.ts'), ...args],
-    { cwd, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+export function startCli(
+  args: string[],
+  { env = {}, cwd = makeFolder(), piped = false, built }: CliOptions = {},
+): RunningCli {
+  const program =
+    built === undefined
+      ? ['--import', import.meta.resolve('tsx'), join(packageRoot(), 'src/cli.ts')]
+      : [built];
+  const child = spawn(process.execPath, [...program, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  if (!piped) child.stdin.end();
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

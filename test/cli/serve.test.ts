@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -140,7 +140,7 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
 
   it('stops in order on SIGTERM with 0, also when npm repeats it, and the next start has nothing left to do', async () => {
     running.gateway.child.kill('SIGTERM');
-    await sleep(5);
+    await running.gateway.waitFor(/^Stopping\.$/m); // so that the second signal is not merged into the first
     expect(await stop(running.gateway, 'SIGTERM')).toBe(0);
     running = await startServing({ TRUESHELF_DATA: seeded });
     expect(running.gateway.output.stderr).not.toMatch(/Seeding|Fitting|Embedding|applied/);
@@ -151,6 +151,14 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
   it('takes its address away when it stops, and the folder itself gives the same answer', async () => {
     expect(existsSync(join(seeded, 'gateway'))).toBe(false);
     expect((await runCommand('ask', [question], env)).stdout).toBe(answeredByGateway);
+  });
+
+  it('stops with 1 where its address cannot be taken away, and does not hang', async () => {
+    const { gateway } = await startServing({ TRUESHELF_DATA: seeded });
+    rmSync(join(seeded, 'gateway'));
+    mkdirSync(join(seeded, 'gateway'));
+    expect(await stop(gateway, 'SIGTERM')).toBe(1);
+    rmdirSync(join(seeded, 'gateway'));
   });
 
   it('cannot start on a port in use (PORT_UNAVAILABLE), and leaves the folder free', async () => {

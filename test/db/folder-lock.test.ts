@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from '../../src/db/folder-lock.ts';
@@ -35,6 +35,13 @@ describe('within one process', () => {
   it('is not fooled by the file of a dead process whose pid has a new owner', () => {
     writeFileSync(join(folder, 'lock'), `${process.ppid}\n`);
     lockFolder(folder)();
+  });
+
+  it.runIf(process.platform === 'linux')('says so when the file cannot be written, and lets go of it', () => {
+    symlinkSync('/dev/full', join(folder, 'lock'));
+    const refusal = `Cannot write ${join(folder, 'lock')}: EINVAL.`;
+    expect(() => lockFolder(folder)).toThrow(refusal);
+    expect(() => lockFolder(folder)).toThrow(refusal);
   });
 
   it('says so when the folder cannot be written', () => {

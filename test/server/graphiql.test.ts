@@ -36,6 +36,11 @@ describe('GraphiQL', () => {
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
+  it('holds its tabs still, so that the first click on one is not lost', async () => {
+    const html = await (await makeClient(database).fetch('/graphql', browser)).text();
+    expect(html).toContain('.graphiql-tab { transform: none !important; }</style></head>');
+  });
+
   it('opens with the walkthrough in tabs', async () => {
     const html = await (await makeClient(database).fetch('/graphql', browser)).text();
     expect(walkthrough.map((query) => html.includes(JSON.stringify(query)))).toEqual([
