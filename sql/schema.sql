@@ -1614,18 +1614,20 @@ begin
     from based b
     left join placed p on p.product_id = b.product_id
   ),
+  fused as (
+    select w.*, round((w.base + w.preference)::numeric, 9) as fused from wished w
+  ),
   keyed as (
     select w.*,
-      round((w.base + w.preference)::numeric, 9) as fused,
       case when w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
       case evidence_page.sort
         when 'PRICE_ASC' then w.amount
         when 'PRICE_DESC' then -w.amount
         when 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
         when 'RATING' then coalesce(-w.rating, 1)
-        else -round((w.base + w.preference)::numeric, 9)
+        else -w.fused
       end as sort_value
-    from wished w
+    from fused w
   ),
   ordered as (
     select d.*,
@@ -4701,7 +4703,7 @@ begin
     if v_vector is null then
       v_degraded := 'the anchor product has no vector yet; compared by the words of its title';
       select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
-    from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
+      from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
   elsif search_page.query_vector is not null then
     if v_model.model_id is null or vector_dims(v_vector) <> v_model.dimensions or not vector_norm(v_vector) > 0 then

@@ -7,6 +7,7 @@ import {
   readMigrationFiles,
   type SqlFile,
 } from './migration-files.ts';
+import { type MigrationState, readMigrationState } from './migration-state.ts';
 import { checkRequirements } from './requirements.ts';
 
 export interface MigrateOptions {
@@ -62,21 +63,11 @@ interface Run {
 }
 
 async function planRun(connection: Queryable, files: MigrationFiles): Promise<Run> {
-  const [found] = await connection.query<{ exists: boolean }>(
-    `select to_regclass('trueshelf.current_state') is not null as exists`,
-  );
-  if (!found?.exists) return { migrations: files.migrations, current: files.current };
-  const applied = await connection.query<{ name: string; checksum: string }>(
-    'select m.name, m.checksum from trueshelf.migration m order by m.name',
-  );
-  const [state] = await connection.query<{ checksum: string }>(
-    'select s.checksum from trueshelf.current_state s',
-  );
-  checkApplied(applied, files.migrations);
-  const done = new Set(applied.map((migration) => migration.name));
-  const migrations = files.migrations.filter((file) => !done.has(file.name));
-  const changed = migrations.length > 0 || state?.checksum !== files.currentChecksum;
-  return { migrations, current: changed ? files.current : [] };
+  const state = await readMigrationState(connection, files);
+  if (state === null) return { migrations: files.migrations, current: files.current };
+  checkApplied(state);
+  const changed = state.pending.length > 0 || !state.currentApplied;
+  return { migrations: state.pending, current: changed ? files.current : [] };
 }
 
 function refuseStranger(error: unknown): never {
@@ -87,18 +78,15 @@ function refuseStranger(error: unknown): never {
   );
 }
 
-function checkApplied(applied: { name: string; checksum: string }[], files: SqlFile[]): void {
-  const known = new Map(files.map((file) => [file.name, file]));
-  const unknown = applied.filter((migration) => !known.has(migration.name));
+function checkApplied({ unknown, edited }: MigrationState): void {
   if (unknown.length > 0) {
     throw new DatabaseSetupError(
-      `The database was migrated by a newer Trueshelf: it has ${unknown.map((migration) => migration.name).join(', ')}, which this version does not know. Upgrade Trueshelf, or restore a backup from before.`,
+      `The database was migrated by a newer Trueshelf: it has ${unknown.join(', ')}, which this version does not know. Upgrade Trueshelf, or restore a backup from before.`,
     );
   }
-  const changed = applied.filter((migration) => known.get(migration.name)?.checksum !== migration.checksum);
-  if (changed.length > 0) {
+  if (edited.length > 0) {
     throw new DatabaseSetupError(
-      `sql/${changed[0]?.name} was edited after it had been applied to this database. Restore it (git checkout) and put the change into a new migration; a database for development can be made anew.`,
+      `sql/${edited[0]} was edited after it had been applied to this database. Restore it (git checkout) and put the change into a new migration; a database for development can be made anew.`,
     );
   }
 }

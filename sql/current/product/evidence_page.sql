@@ -81,18 +81,20 @@ begin
     from based b
     left join placed p on p.product_id = b.product_id
   ),
+  fused as (
+    select w.*, round((w.base + w.preference)::numeric, 9) as fused from wished w
+  ),
   keyed as (
     select w.*,
-      round((w.base + w.preference)::numeric, 9) as fused,
       case when w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
       case evidence_page.sort
         when 'PRICE_ASC' then w.amount
         when 'PRICE_DESC' then -w.amount
         when 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
         when 'RATING' then coalesce(-w.rating, 1)
-        else -round((w.base + w.preference)::numeric, 9)
+        else -w.fused
       end as sort_value
-    from wished w
+    from fused w
   ),
   ordered as (
     select d.*,

@@ -110,7 +110,7 @@ begin
     if v_vector is null then
       v_degraded := 'the anchor product has no vector yet; compared by the words of its title';
       select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
-    from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
+      from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
   elsif search_page.query_vector is not null then
     if v_model.model_id is null or vector_dims(v_vector) <> v_model.dimensions or not vector_norm(v_vector) > 0 then
