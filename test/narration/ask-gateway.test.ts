@@ -1,6 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it, onTestFinished } from 'vitest';
 import { Interrupted } from '../../src/command.ts';
 import { askGateway, type GatewayQuestion } from '../../src/narration/ask-gateway.ts';
@@ -125,6 +127,18 @@ it.each<[what: string, answer: RequestListener, found: string]>([
     retryable: true,
     message: `The gateway at ${url} ${found}. Look at it, then ask again.`,
   });
+});
+
+it('keeps its time-out when memory is collected while it waits', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const asked = ask(await listen(() => undefined), { timeoutMs: 300 });
+  for (let times = 0; times < 5; times++) {
+    await sleep(20);
+    collectGarbage();
+  }
+  const outcome = await Promise.race([asked.catch((error: unknown) => error), sleep(5_000, 'still waiting')]);
+  expect(outcome).toMatchObject({ code: 'GATEWAY_BROKEN_OFF' });
 });
 
 it('stops waiting when the command is interrupted (INTERRUPTED)', async () => {
