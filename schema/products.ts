@@ -9,6 +9,7 @@ import { pageInfoOf } from './page-info.ts';
 import { Product } from './product.ts';
 import { Retrieval } from './retrieval.ts';
 import { type PageShape, toEvidence } from './similar-items.ts';
+import { UnavailableItems } from './unavailable-items.ts';
 
 const ProductEdge = builder.objectRef<{ item: EvidenceItem; page: SearchPage }>('ProductEdge').implement({
   description: 'One product and its place in the list.',
@@ -85,6 +86,11 @@ builder.queryField('products', (t) =>
         type: ItemSort,
         defaultValue: 'RELEVANCE',
         description: 'Order of the list. Without a question RELEVANCE is newest first.',
+      }),
+      unavailable: t.arg({
+        type: UnavailableItems,
+        defaultValue: 'LAST',
+        description: 'Where products go of which nothing is in stock.',
       }),
       first: t.arg.int({ defaultValue: 10, description: 'How many products, 1 to 100.' }),
       after: t.arg.string({

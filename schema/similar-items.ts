@@ -10,6 +10,8 @@ import { ItemSort } from './item-sort.ts';
 import { checkFirst, checkText } from './limits.ts';
 import { pageInfoOf } from './page-info.ts';
 import { Retrieval } from './retrieval.ts';
+import { SearchMode } from './search-mode.ts';
+import { UnavailableItems } from './unavailable-items.ts';
 
 const SimilarTo = builder.inputType('SimilarTo', {
   description: 'What to look for things like.',
@@ -108,6 +110,11 @@ builder.queryField('similarItems', (t) =>
       }),
       where: t.arg({ type: ItemFilter, description: 'Demands that win over what the text says.' }),
       sort: t.arg({ type: ItemSort, defaultValue: 'RELEVANCE', description: 'Order of the answer.' }),
+      mode: t.arg({ type: SearchMode, defaultValue: 'HYBRID', description: 'What may propose candidates.' }),
+      unavailable: t.arg({
+        type: UnavailableItems,
+        description: 'Where items go that are not in stock: LAST for a text, HIDE for a product.',
+      }),
       first: t.arg.int({ defaultValue: 10, description: 'How many items, 1 to 100.' }),
       after: t.arg.string({
         description: 'A cursor of the page before. Everything else must be as it was then.',

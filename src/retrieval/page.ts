@@ -26,6 +26,10 @@ export interface SearchOptions {
   like?: { handle?: string; productId?: string };
   asOf?: string;
   sort?: SortKey;
+  /** What may propose candidates; default HYBRID. */
+  mode?: 'HYBRID' | 'SEMANTIC' | 'LEXICAL';
+  /** Where items go that are not in stock; default LAST, with `like` HIDE. */
+  unavailable?: 'LAST' | 'HIDE' | 'SHOW';
   /** Read constraints out of the text; default true. */
   interpret?: boolean;
   /** Cursor of the last item seen. */

@@ -8,6 +8,7 @@ create or replace function product.evidence_page(
   interpretation jsonb,
   currency text,
   sort text,
+  unavailable text,
   mode text,
   k integer,
   cursor_base jsonb,
@@ -86,7 +87,7 @@ begin
   ),
   keyed as (
     select w.*,
-      case when w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
+      case when evidence_page.unavailable = 'SHOW' or w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
       case evidence_page.sort
         when 'PRICE_ASC' then w.amount
         when 'PRICE_DESC' then -w.amount
@@ -177,10 +178,10 @@ set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.evidence_page(
-  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, integer, jsonb, jsonb
+  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, text, integer, jsonb, jsonb
 ) is
-  'Orders candidates and proves a page of them: {items, hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order: in stock, then unknown, then sold out; within that the sort; ties by id.';
+  'Orders candidates and proves a page of them: {items, hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order: in stock, then unknown, then sold out (unavailable SHOW: all alike); within that the sort; ties by id.';
 
 grant execute on function product.evidence_page(
-  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, integer, jsonb, jsonb
+  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, text, integer, jsonb, jsonb
 ) to trueshelf_api;

@@ -37,6 +37,16 @@ begin
       message = format('options.sort is "%s"', left(v_options ->> 'sort', 60)),
       hint = 'Use RELEVANCE, PRICE_ASC, PRICE_DESC, NEWEST or RATING.';
   end if;
+  if v_options ? 'mode' and v_options ->> 'mode' not in ('HYBRID', 'SEMANTIC', 'LEXICAL') then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.mode is "%s"', left(v_options ->> 'mode', 60)),
+      hint = 'Use HYBRID (meaning and words), SEMANTIC (meaning only) or LEXICAL (words only).';
+  end if;
+  if v_options ? 'unavailable' and v_options ->> 'unavailable' not in ('LAST', 'HIDE', 'SHOW') then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.unavailable is "%s"', left(v_options ->> 'unavailable', 60)),
+      hint = 'Use LAST (behind what is in stock), HIDE (in stock only) or SHOW (in their place).';
+  end if;
   if v_options ? 'interpret' and jsonb_typeof(v_options -> 'interpret') <> 'boolean' then
     raise exception using errcode = 'TSOPT',
       message = format('options.interpret is %s, expected true or false', left((v_options -> 'interpret')::text, 60)),

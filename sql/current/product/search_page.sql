@@ -23,6 +23,8 @@ declare
   v_anchor_id bigint;
   v_anchor_title text;
   v_mode text;
+  v_by text;
+  v_unavailable text;
   v_sort text;
   v_question text;
   v_cursor jsonb;
@@ -47,11 +49,22 @@ begin
       hint = 'Ask for 1 to 200 rows, and page on with the cursor of the last one.';
   end if;
   perform product.check_text(search_page.query_text);
-  v_options := product.read_options(search_page.options, '{like,asOf,sort,interpret,after,currency}');
+  v_options := product.read_options(search_page.options, '{like,asOf,sort,mode,unavailable,interpret,after,currency}');
   v_demanded := product.filter_constraints(search_page.filter);
   if v_options ? 'like' and num_nonnulls(search_page.query_text, search_page.query_vector) > 0 then
     raise exception using errcode = 'TSOPT',
       message = 'options.like stands beside a text or a vector', hint = 'Ask for either: similar to a product, or to a text.';
+  end if;
+  v_by := coalesce(v_options ->> 'mode', 'HYBRID');
+  if v_by = 'LEXICAL' and search_page.query_vector is not null then
+    raise exception using errcode = 'TSOPT',
+      message = 'options.mode is LEXICAL beside a vector', hint = 'Leave the vector out, or ask for HYBRID or SEMANTIC.';
+  end if;
+  -- Policy: sold-out things are no use as "similar to this".
+  v_unavailable := coalesce(v_options ->> 'unavailable', case when v_options ? 'like' then 'HIDE' else 'LAST' end);
+  if v_unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
+    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
+      'source', case when v_options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
   end if;
 
   -- What is asked.
@@ -74,10 +87,6 @@ begin
         message = format('there is no product "%s"', left(coalesce(v_options #>> '{like,handle}', v_options #>> '{like,productId}'), 100)),
         hint = 'Give the handle or the id of a product of this catalogue.';
     end if;
-    -- Policy: sold-out things are no use as "similar to this".
-    if not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
-      v_demanded := v_demanded || '[{"kind": "IN_STOCK", "source": "DEFAULT", "span": null, "filter": {"inStock": true}}]';
-    end if;
   end if;
   v_interpretation := product.merge_constraints(v_demanded, v_interpretation, v_currency);
 
@@ -85,7 +94,7 @@ begin
   select m.* into v_model from embeddings.model m where m.state = 'active';
   v_question := md5(jsonb_build_array(
     search_page.query_text, jsonb_strip_nulls(coalesce(search_page.filter, '{}')),
-    '{"sort": "RELEVANCE", "interpret": true}'::jsonb || v_options - 'after', search_page.query_vector::text, v_model.model_id,
+    '{"sort": "RELEVANCE", "interpret": true}'::jsonb || jsonb_build_object('mode', v_by, 'unavailable', v_unavailable) || v_options - 'after', search_page.query_vector::text, v_model.model_id,
     current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
   if v_options ? 'after' then
     v_cursor := product.read_cursor(v_options ->> 'after');
@@ -104,11 +113,16 @@ begin
 
   -- What it is like.
   if v_anchor_id is not null then
-    select e.embedding into v_vector
-    from embeddings.product_embedding e
-    where e.product_id = v_anchor_id and e.model_id = v_model.model_id;
-    if v_vector is null then
-      v_degraded := 'the anchor product has no vector yet; compared by the words of its title';
+    if v_by <> 'LEXICAL' then
+      select e.embedding into v_vector
+      from embeddings.product_embedding e
+      where e.product_id = v_anchor_id and e.model_id = v_model.model_id;
+      v_degraded := case
+        when v_vector is not null then null
+        when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
+        else 'the anchor product has no vector yet; compared by the words of its title' end;
+    end if;
+    if v_vector is null and v_by <> 'SEMANTIC' then
       select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
@@ -120,28 +134,34 @@ begin
         hint = 'Embed the question with the active model; see api.embedding_status().';
     end if;
     v_vector := l2_normalize(v_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
-  elsif v_interpretation ->> 'residue' <> '' then
+  elsif v_interpretation ->> 'residue' <> '' and v_by <> 'LEXICAL' then
     v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
   end if;
   if v_interpretation ->> 'residue' <> '' then
     select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
     from embeddings.word_queries(embeddings.lexicon_model(), v_interpretation ->> 'residue') q;
-    if v_vector is null then
-      v_degraded := case
-        when v_model.model_id is null then 'no embedding model is active; searched by words'
-        when v_model.provider = 'builtin' then 'no word of the question is known to the model; searched by words'
-        else 'no vector for the question; searched by words'
-      end;
+    if v_vector is null and v_by <> 'LEXICAL' then
+      v_degraded := format('%s; %s', case
+        when v_model.model_id is null then 'no embedding model is active'
+        when v_model.provider = 'builtin' then 'no word of the question is known to the model'
+        else 'no vector for the question'
+      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
+    end if;
+    if v_by = 'SEMANTIC' then
+      v_all_words := null;
+      v_any_word := null;
     end if;
   end if;
   v_interpretation := v_interpretation || jsonb_build_object('repairs', v_repairs);
   v_mode := case
     when v_vector is not null and v_all_words is not null then 'HYBRID'
     when v_vector is not null then 'SEMANTIC'
-    when v_all_words is not null or v_anchor_id is not null then 'LEXICAL'
+    when v_all_words is not null or v_anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
+    when v_anchor_id is not null then 'SEMANTIC'
     when v_interpretation ->> 'residue' = '' then 'BROWSE'
     -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
     when exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
+    when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;
   if v_mode = 'BROWSE' then
@@ -206,7 +226,7 @@ begin
   -- Order, page and evidence, from the row-secured tables; the demand is judged once more.
   v_result := product.evidence_page(
     coalesce(v_near_ids, '{}'), coalesce(v_word_ids, '{}'), coalesce(v_word_scores, '{}'),
-    v_vector, v_model, v_demand, v_interpretation, v_currency, v_sort, v_mode, search_page.k,
+    v_vector, v_model, v_demand, v_interpretation, v_currency, v_sort, v_unavailable, v_mode, search_page.k,
     jsonb_strip_nulls(jsonb_build_object('question', v_question, 'asOf', product.rfc3339(v_as_of),
       'bestAll', v_best_all, 'bestAny', v_best_any)),
     v_cursor);
