@@ -48,14 +48,14 @@ begin
     v_prices := product.import_accepted(v_prices, v_step -> 'rejections');
 
     -- Reference tables before facts, and a product before its restriction before its prices: row security and a
-    -- sharded engine both depend on that order.
+    -- sharded engine both depend on that order. Stock before prices: each level would rewrite the offers that were there.
     v_counts := v_counts
       || product.import_lookups(v_products)
       || product.import_products(v_products)
       || product.import_variants(v_products)
       || product.import_audience(v_products)
-      || product.import_prices(v_products, v_prices)
-      || product.import_stock(v_products);
+      || product.import_stock(v_products)
+      || product.import_prices(v_products, v_prices);
   end if;
 
   return jsonb_build_object(

@@ -2,6 +2,18 @@ create or replace function product.keep_offers()
 returns trigger
 as $$
 begin
+  -- A price is one offer: refreshing all of its variant's for each of many rows would be their number squared.
+  if tg_table_name = 'price' then
+    if tg_op <> 'INSERT' then
+      perform product.refresh_offer(old.product_id, old.variant_id, old.price_list_id, coalesce(lower(old.valid), '-infinity'));
+    end if;
+    if tg_op = 'INSERT' or tg_op = 'UPDATE' and (old.product_id, old.variant_id, old.price_list_id, lower(old.valid))
+      is distinct from (new.product_id, new.variant_id, new.price_list_id, lower(new.valid))
+    then
+      perform product.refresh_offer(new.product_id, new.variant_id, new.price_list_id, coalesce(lower(new.valid), '-infinity'));
+    end if;
+    return null;
+  end if;
   if tg_op <> 'INSERT' then
     perform product.refresh_offers(old.product_id, old.variant_id);
   end if;
