@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
     summary: 'fit the built-in model anew and embed every product',
     load: () => import('./commands/fit.ts'),
   },
+  eval: { summary: 'measure the search against judged queries', load: () => import('./commands/eval.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
   doctor: {
     summary: 'check everything, and say what to do about it',

@@ -1,6 +1,7 @@
 import { type Command, readArguments, readWholeNumber } from '../command.ts';
 import type { Config } from '../config.ts';
 import { curlCommand } from '../curl-command.ts';
+import { checkPrepared } from '../db/check-prepared.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { DatabaseSetupError, TrueshelfError, UsageError } from '../errors.ts';
 import { type EvidenceLine, renderEvidenceTable } from '../evidence-table.ts';
@@ -77,14 +78,7 @@ async function openUnlessInUse(config: Config): Promise<{ database: Database } |
 }
 
 async function ask(database: Queryable, question: string, k: number): Promise<ChatAnswer> {
-  const [prepared] = await database.query<{ prepared: boolean }>(
-    "select to_regnamespace('api') is not null as prepared",
-  );
-  if (!prepared?.prepared) {
-    throw new DatabaseSetupError(
-      'Found a database that Trueshelf has not prepared. Run "trueshelf serve" for the demo shop, or "trueshelf import FILE" for a catalogue of your own.',
-    );
-  }
+  await checkPrepared(database);
   const [answer] = await database.query<ChatAnswer>('select * from api.chat(question => $1, k => $2)', [
     question,
     k,

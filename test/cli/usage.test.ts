@@ -6,7 +6,7 @@ import { packageRoot } from '../../src/package-root.ts';
 import { makeFolder, runCli } from './run-cli.ts';
 import { loadCommand, runCommand } from './run-command.ts';
 
-const commands = ['serve', 'ask', 'import', 'seed', 'fit', 'migrate', 'doctor'];
+const commands = ['serve', 'ask', 'import', 'seed', 'fit', 'eval', 'migrate', 'doctor'];
 
 describe('trueshelf', () => {
   it('prints its version', async () => {

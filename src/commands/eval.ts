@@ -1,0 +1,135 @@
+import { type Command, readArguments, readWholeNumber } from '../command.ts';
+import { checkPrepared } from '../db/check-prepared.ts';
+import { UsageError } from '../errors.ts';
+import { compareRuns } from '../evaluation/compare-runs.ts';
+import { checkComparable, compareWithEarlier } from '../evaluation/compare-with-earlier.ts';
+import {
+  type Configuration,
+  checkModifier,
+  configurationNames,
+  readConfigurations,
+} from '../evaluation/configuration.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import type { Comparison, Evaluation, Run } from '../evaluation/evaluation.ts';
+import { readEvaluation } from '../evaluation/read-evaluation.ts';
+import { readJudgments } from '../evaluation/read-judgments.ts';
+import { describeEvaluation } from '../evaluation/report.ts';
+import { withProgress } from '../progress.ts';
+import { openReader } from '../services.ts';
+
+export const command: Command = {
+  help: `
+Usage: trueshelf eval --judgments FILE [--config LIST | --compare A,B] [--interpret off] [--typos] [--against FILE]
+                      [--seed N] [--by-query] [--json]
+
+Measures how well the search finds what people judged right: nDCG@10, MRR and recall@50 with 95 % confidence intervals, by
+words only, by meaning only and by both; and for queries that have no good answer, how many rows come back. It asks as a
+shopper of the public price list and changes nothing. docs/evaluation.md tells how to write judgments and how to read the
+figures.
+
+  --judgments FILE  text, columns parted by tabs, the first line "query	product_id	grade"; a grade is 0 (wrong) to 3 (right)
+  --config LIST     configurations to measure, parted by commas [${configurationNames.join(',')}]
+  --compare A,B     measure these two, with a paired test of B against A and the queries that moved most
+  --interpret off   read no constraints out of the queries, in every configuration that does not say otherwise
+  --typos           ask each query a second time, with a typo
+  --against FILE    compare with an earlier --json output for the same judgments
+  --seed N          seed of typos, intervals and tests, 0 to 999999999 [1]
+  --by-query        list the figures of each query
+  --json            print everything as one JSON object
+
+A configuration is words, meaning or hybrid, with modifiers behind colons: interpret=on|off, unavailable=last|hide|show.
+For example: --compare hybrid,hybrid:interpret=off
+
+An embedded database is open in one process at a time: stop a gateway that has it.
+
+Exit status: 0 measured, 1 failed, 2 wrong usage.
+`,
+
+  async run(args, context) {
+    const { values } = readArguments({
+      args,
+      options: {
+        judgments: { type: 'string' },
+        config: { type: 'string' },
+        compare: { type: 'string' },
+        interpret: { type: 'string' },
+        typos: { type: 'boolean', default: false },
+        against: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        'by-query': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    if (values.judgments === undefined) {
+      throw new UsageError('Found no judgments; expected a file: trueshelf eval --judgments judgments.tsv');
+    }
+    const { typos } = values;
+    const seed = readWholeNumber('seed', values.seed, 0, 999_999_999);
+    const configurations = chooseConfigurations(values);
+    // Files are read before the database is opened, so that a wrong one leaves no trace.
+    const judgments = await readJudgments(values.judgments);
+    const earlier = values.against === undefined ? null : await readEvaluation(values.against);
+    if (earlier !== null) checkComparable(earlier, { judgments, configurations, typos, seed });
+
+    const database = await openReader(context.config);
+    try {
+      await checkPrepared(database);
+      const measured = await withProgress('Asking', context, (onProgress) =>
+        evaluate(database, { judgments, configurations, typos, seed, onProgress }),
+      );
+      const comparisons = [
+        ...compareTypos(measured),
+        ...(values.compare === undefined ? [] : comparePair(measured)),
+        ...(earlier === null ? [] : compareWithEarlier(earlier, measured)),
+      ];
+      const evaluation: Evaluation = { ...measured, against: earlier?.catalogue ?? null, comparisons };
+      context.stdout.write(
+        values.json ? `${JSON.stringify(evaluation)}\n` : describeEvaluation(evaluation, values['by-query']),
+      );
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+function chooseConfigurations(values: {
+  config?: string | undefined;
+  compare?: string | undefined;
+  interpret?: string | undefined;
+}): Configuration[] {
+  const { config, compare, interpret } = values;
+  if (interpret !== undefined) checkModifier('--interpret', 'interpret', interpret);
+  const given = interpret === undefined ? {} : { interpret };
+  if (compare === undefined) {
+    return readConfigurations('--config', config ?? configurationNames.join(','), given);
+  }
+  if (config !== undefined) {
+    throw new UsageError(
+      'Found --config beside --compare; expected one: --compare measures the two it names.',
+    );
+  }
+  const pair = readConfigurations('--compare', compare, given);
+  if (pair.length !== 2) {
+    throw new UsageError(
+      `--compare: found ${pair.length} ${pair.length === 1 ? 'configuration' : 'configurations'}; expected two, such as words,hybrid.`,
+    );
+  }
+  return pair;
+}
+
+/** What a typo costs, for each configuration. */
+function compareTypos({ runs, seed }: Evaluation): Comparison[] {
+  return runs.flatMap((run, index) => {
+    const before = runs[index - 1];
+    return run.typos && before !== undefined ? [compareRuns(before, run, seed)] : [];
+  });
+}
+
+/** The second configuration against the first, as the queries are and with typos. */
+function comparePair({ runs, seed }: Evaluation): Comparison[] {
+  return [false, true].flatMap((typos) => {
+    const [from, to]: Run[] = runs.filter((run) => run.typos === typos);
+    return from === undefined || to === undefined ? [] : [compareRuns(from, to, seed)];
+  });
+}

@@ -1,0 +1,179 @@
+import type { Estimate } from './confidence-interval.ts';
+import {
+  type Comparison,
+  type Evaluation,
+  type Measure,
+  measures,
+  type Run,
+  type RunName,
+} from './evaluation.ts';
+import { depth } from './metrics.ts';
+import { renderTable } from './text-table.ts';
+
+const titles: Readonly<Record<Measure, string>> = {
+  ndcgAt10: 'nDCG@10',
+  reciprocalRank: 'MRR',
+  recallAt50: 'recall@50',
+};
+
+/** The evaluation as text for a terminal. `byQuery`: with a line for each query and run. */
+export function describeEvaluation(evaluation: Evaluation, byQuery: boolean): string {
+  const sections = [
+    describeMatter(evaluation),
+    renderTable([headOfRuns, ...evaluation.runs.map(rowOfRun)]),
+    describeNotes(evaluation),
+    ...evaluation.comparisons.map(describeComparison),
+    byQuery ? describeQueries(evaluation.runs) : '',
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+function describeMatter({ judgments, catalogue }: Evaluation): string {
+  const { queries, pairs, available, none, unavailable, products, unknownProducts, unpricedProducts } =
+    judgments;
+  const lines = [
+    `${countQueries(queries)}, ${pairs} graded pairs; ${catalogue.products} products on sale in ${catalogue.currency}, model ${catalogue.model ?? 'none'}`,
+    `${available} ${available === 1 ? 'query has' : 'queries have'} a good answer here, ${none} ${none === 1 ? 'is' : 'are'} judged to have none`,
+  ];
+  if (unavailable > 0) {
+    lines.push(
+      `${unavailable} ${unavailable === 1 ? 'query is' : 'queries are'} left out: no good answer of theirs can be shown now`,
+    );
+  }
+  if (unknownProducts + unpricedProducts > 0) {
+    lines.push(
+      `${unknownProducts + unpricedProducts} of ${products} judged products are left out: ${unknownProducts} not in the catalogue or hidden, ${unpricedProducts} without a current price`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const headOfRuns = [
+  '',
+  ...measures.map((measure) => `${titles[measure]} (95 %)`),
+  'judged@10',
+  'no answer: rows',
+  'empty',
+];
+
+function rowOfRun(run: Run): string[] {
+  return [
+    describeRun(run),
+    ...measures.map((measure) => estimate(run[measure])),
+    figure(run.judgedAt10, 2),
+    figure(run.noAnswer.rows, 1),
+    run.noAnswer.queries === 0 ? '–' : `${run.noAnswer.empty} of ${run.noAnswer.queries}`,
+  ];
+}
+
+function describeNotes({ runs, unedited, seed, catalogue, against }: Evaluation): string {
+  const notes = runs.flatMap((run) =>
+    run.degraded.map(
+      ({ reason, queries }) => `${describeRun(run)}: ${countQueries(queries)} degraded: ${reason}`,
+    ),
+  );
+  if (unedited !== null) {
+    notes.push(
+      `the typos are those of --seed ${seed}; ${countQueries(unedited)} without a word of four letters stay as they are`,
+    );
+  }
+  if (catalogue.waiting !== null && catalogue.waiting > 0) {
+    notes.push(`${catalogue.waiting} products wait for their vector`);
+  }
+  if (against !== null && (against.products !== catalogue.products || against.model !== catalogue.model)) {
+    notes.push(
+      `not only the program changed: before, there were ${against.products} products and the model ${against.model ?? 'none'}`,
+    );
+  }
+  return notes.map((note) => `note: ${note}\n`).join('');
+}
+
+function describeComparison({ from, to, noAnswer, unpaired, moved, ...tests }: Comparison): string {
+  const rows = measures.map((measure) => {
+    const { difference, p, better, worse, same } = tests[measure];
+    return [
+      titles[measure],
+      figure(difference.mean, 3, true),
+      interval(difference),
+      p < 0.0001 ? '<0.0001' : p.toFixed(4),
+      ...[better, worse, same].map(String),
+    ];
+  });
+  const names = nameBoth(from, to);
+  const parts = [
+    `${names.to} against ${names.from}, over ${countQueries(tests.ndcgAt10.difference.queries)}${unpaired === 0 ? '' : ` (${unpaired} results have no counterpart)`}\n`,
+    renderTable([['', 'difference', '95 % interval', 'p', 'better', 'worse', 'same'], ...rows]),
+  ];
+  if (noAnswer.queries > 0) {
+    parts.push(`no good answer: ${figure(noAnswer.from, 1)} rows → ${figure(noAnswer.to, 1)} rows\n`);
+  }
+  if (moved.length > 0) {
+    const movedRows = moved.map(({ query, asked, from: before, to: after }) => [
+      asked === query ? query : `${query} → ${asked}`,
+      figure(before),
+      figure(after),
+      figure(after - before, 3, true),
+    ]);
+    parts.push(
+      '\n',
+      renderTable([['moved most in nDCG@10', names.from, names.to, 'difference'], ...movedRows]),
+    );
+  }
+  return parts.join('');
+}
+
+function describeQueries(runs: readonly Run[]): string {
+  const rows = (runs[0]?.queries ?? []).flatMap((_, index) =>
+    runs.flatMap((run) => {
+      const result = run.queries[index];
+      if (result === undefined) return [];
+      const remark = { AVAILABLE: '', NONE: 'no good answer', UNAVAILABLE: 'left out' }[result.answer];
+      return [
+        [
+          result.asked,
+          describeRun(run),
+          ...measures.map((measure) => figure(result[measure])),
+          figure(result.judgedAt10, 2),
+          String(result.rows),
+          remark,
+        ],
+      ];
+    }),
+  );
+  const head = [
+    'query',
+    '',
+    ...measures.map((measure) => (measure === 'reciprocalRank' ? 'RR' : titles[measure])),
+  ];
+  return renderTable([[...head, 'judged@10', `rows of ${depth}`, ''], ...rows], [0, 1, 7]);
+}
+
+function countQueries(count: number): string {
+  return `${count} ${count === 1 ? 'query' : 'queries'}`;
+}
+
+function nameBoth(from: RunName, to: RunName): { from: string; to: string } {
+  return from.earlier
+    ? { from: `${describeRun(from)} before`, to: `${describeRun(to)} now` }
+    : { from: describeRun(from), to: describeRun(to) };
+}
+
+function describeRun({ configuration, typos }: Pick<Run, 'configuration' | 'typos'>): string {
+  return typos ? `${configuration} with typos` : configuration;
+}
+
+function figure(value: number | null, digits = 3, signed = false): string {
+  if (value === null) return '–';
+  const text = Math.abs(value).toFixed(digits);
+  const isZero = Number(text) === 0;
+  if (!signed) return value < 0 && !isZero ? `−${text}` : text;
+  return isZero ? text : `${value < 0 ? '−' : '+'}${text}`;
+}
+
+function estimate({ mean, low, high }: Estimate): string {
+  return low === null || high === null ? figure(mean) : `${figure(mean)} (${figure(low)}–${figure(high)})`;
+}
+
+function interval({ low, high }: Estimate): string {
+  return low === null || high === null ? '–' : `${figure(low, 3, true)} to ${figure(high, 3, true)}`;
+}

@@ -1,0 +1,287 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { lockFolder } from '../../src/db/folder-lock.ts';
+import { DatabaseSetupError, UsageError } from '../../src/errors.ts';
+import { type Evaluation, evaluation } from '../../src/evaluation/evaluation.ts';
+import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
+import { makeFolder, runCli } from './run-cli.ts';
+import { runCommand } from './run-command.ts';
+
+const current = { currency: 'USD', validFrom: '2026-01-01T00:00:00Z' };
+
+/** A record of the catalogue; `more` overrides what every product here has. */
+const product = (handle: string, title: string, price: object, more: object = {}) => ({
+  handle,
+  title,
+  category: handle.endsWith('shoe') ? 'shoes' : 'jackets',
+  variants: [
+    { sku: `${handle}-1`, prices: [{ amount: '80.00', ...price }], stock: [{ location: 'main', onHand: 4 }] },
+  ],
+  ...more,
+});
+
+const catalogue = [
+  product('trail-shoe', 'Trail running shoe', current),
+  product('city-shoe', 'Leather city shoe', current),
+  product('rain-jacket', 'Light rain jacket', current),
+  product('old-jacket', 'Old waxed jacket', { ...current, validTo: '2026-01-02T00:00:00Z' }),
+  product('trade-jacket', 'Workshop jacket', { ...current, customerGroup: 'wholesale' }),
+  product('draft-jacket', 'Drafted jacket', current, { status: 'draft' }),
+  product('club-jacket', 'Club jacket', current, { audience: ['wholesale'] }),
+];
+
+const judgments = [
+  'query\tproduct_id\tgrade',
+  'trail shoe\tcity-shoe\t1',
+  'trail shoe\ttrail-shoe\t3',
+  ...['rain-jacket', 'old-jacket', 'trade-jacket', 'draft-jacket', 'club-jacket', 'nowhere-jacket'].map(
+    (handle) => `jacket\t${handle}\t3`,
+  ),
+  'canoe\ttrail-shoe\t0',
+  'waxed\told-jacket\t3',
+  'rain\train-jacket\t0',
+  '',
+].join('\n');
+
+function writeFile(name: string, content: string): string {
+  const path = join(makeFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const judgmentsFile = writeFile.bind(null, 'judgments.tsv');
+
+describe('eval on a small catalogue', () => {
+  let env: Record<string, string>;
+  let file: string;
+  let json: string;
+  let measured: Evaluation;
+
+  beforeAll(async () => {
+    env = onServer()
+      ? { DATABASE_URL: serverUrl(await createServerDatabase()) }
+      : { TRUESHELF_DATA: join(makeFolder(), 'data') };
+    const lines = catalogue.map((record) => `${JSON.stringify(record)}\n`).join('');
+    await runCommand('import', [writeFile('catalogue.jsonl', lines)], env);
+    file = judgmentsFile(judgments);
+    ({ stdout: json } = await runCommand('eval', ['--judgments', file, '--typos', '--json'], env));
+    measured = JSON.parse(json);
+  });
+
+  const measure = async (...args: string[]) => {
+    const { status, stdout } = await runCommand('eval', ['--judgments', file, ...args], env);
+    expect(status).toBe(0);
+    return stdout;
+  };
+
+  it('prints the shape that --against reads, and nothing else', () => {
+    expect(evaluation.parse(measured)).toEqual(measured);
+  });
+
+  it('counts what it measured, and what a shopper cannot be shown', () => {
+    expect(measured.judgments).toMatchObject({
+      queries: 5,
+      pairs: 11,
+      available: 2,
+      none: 2,
+      unavailable: 1,
+      products: 8,
+      unknownProducts: 3, // draft, for another group, nowhere
+      unpricedProducts: 2, // expired, for another group
+    });
+    expect(measured.catalogue).toMatchObject({
+      products: 3,
+      currency: 'USD',
+      model: 'builtin-1',
+      waiting: 0,
+    });
+    expect(measured.runs.map(({ configuration, typos }) => [configuration, typos])).toEqual([
+      ['words', false],
+      ['words', true],
+      ['meaning', false],
+      ['meaning', true],
+      ['hybrid', false],
+      ['hybrid', true],
+    ]);
+  });
+
+  it('scores each query by the products that can be shown', () => {
+    const words = measured.runs[0]!;
+    expect(
+      words.queries.map(({ top, ...figures }) => [
+        ...Object.values(figures),
+        top.map(({ handle }) => handle),
+      ]),
+    ).toEqual([
+      ['trail shoe', 'trail shoe', 'AVAILABLE', 2, 1, 1, 1, 1, ['trail-shoe', 'city-shoe']],
+      ['jacket', 'jacket', 'AVAILABLE', 1, 1, 1, 1, 1, ['rain-jacket']],
+      ['canoe', 'canoe', 'NONE', 0, null, null, null, null, []],
+      ['waxed', 'waxed', 'UNAVAILABLE', 0, null, null, null, null, []],
+      ['rain', 'rain', 'NONE', 1, null, null, null, 1, ['rain-jacket']],
+    ]);
+    expect(words).toMatchObject({
+      ndcgAt10: { mean: 1, low: 1, high: 1, queries: 2 },
+      noAnswer: { queries: 2, rows: 0.5, empty: 1 },
+      degraded: [],
+    });
+  });
+
+  it('gives each query one typo, the same in every configuration, beside what was typed', () => {
+    const typed = measured.runs
+      .filter(({ typos }) => typos)
+      .map(({ queries }) => queries.map(({ asked }) => asked));
+    expect(typed[0]).toHaveLength(5);
+    for (const [index, asked] of typed[0]!.entries()) {
+      expect(asked).not.toBe(measured.runs[0]!.queries[index]!.query);
+    }
+    expect(typed).toEqual([typed[0], typed[0], typed[0]]);
+    expect(measured.comparisons.map(({ from, to }) => [from.configuration, from.typos, to.typos])).toEqual([
+      ['words', false, true],
+      ['meaning', false, true],
+      ['hybrid', false, true],
+    ]);
+    expect(measured.unedited).toBe(0);
+  });
+
+  it('repeats itself byte for byte', async () => {
+    expect(await measure('--typos', '--json')).toBe(json);
+  });
+
+  it('prints a table that a person can read, with a line for each query on request', async () => {
+    expect((await measure('--config', 'words', '--by-query')).split('\n')).toEqual([
+      '5 queries, 11 graded pairs; 3 products on sale in USD, model builtin-1',
+      '2 queries have a good answer here, 2 are judged to have none',
+      '1 query is left out: no good answer of theirs can be shown now',
+      '5 of 8 judged products are left out: 3 not in the catalogue or hidden, 2 without a current price',
+      '',
+      '            nDCG@10 (95 %)           MRR (95 %)     recall@50 (95 %)  judged@10  no answer: rows   empty',
+      'words  1.000 (1.000–1.000)  1.000 (1.000–1.000)  1.000 (1.000–1.000)       1.00              0.5  1 of 2',
+      '',
+      'query              nDCG@10     RR  recall@50  judged@10  rows of 50',
+      'trail shoe  words    1.000  1.000      1.000       1.00           2',
+      'jacket      words    1.000  1.000      1.000       1.00           1',
+      'canoe       words        –      –          –          –           0  no good answer',
+      'waxed       words        –      –          –          –           0  left out',
+      'rain        words        –      –          –       1.00           1  no good answer',
+      '',
+    ]);
+  });
+
+  it('compares two configurations, query by query', async () => {
+    const text = await measure('--compare', 'hybrid,hybrid:interpret=off');
+    expect(text).toContain('\nhybrid:interpret=off against hybrid, over 2 queries\n');
+    expect(text).toMatch(/\nnDCG@10 +0\.000 +0\.000 to 0\.000 +1\.0000 +0 +0 +2\n/);
+    const { runs, comparisons } = JSON.parse(
+      await measure('--compare', 'words,words:interpret=on', '--interpret', 'off', '--json'),
+    ) as Evaluation;
+    expect(runs.map(({ configuration }) => configuration)).toEqual(['words:interpret=off', 'words']);
+    expect(comparisons).toHaveLength(1);
+  });
+
+  it('compares with an earlier evaluation, and says when the catalogue changed too', async () => {
+    const earlier = structuredClone(measured);
+    earlier.catalogue.products = 2;
+    Object.assign(earlier.runs[0]!.queries[1]!, { ndcgAt10: 0.25 });
+    const path = writeFile('earlier.json', JSON.stringify(earlier));
+    const text = await measure('--config', 'words', '--against', path);
+    expect(text).toContain('\nwords now against words before, over 2 queries\n');
+    expect(text).toMatch(/\nnDCG@10 +\+0\.375 +0\.000 to \+0\.750 +1\.0000 +1 +0 +1\n/);
+    expect(text).toMatch(/\njacket +0\.250 +1\.000 +\+0\.750\n/);
+    expect(text).toContain(
+      'note: not only the program changed: before, there were 2 products and the model builtin-1\n',
+    );
+  });
+
+  it.each([
+    ['other judgments', { judgments: { digest: 'sha256:0' } }, [], 'found an evaluation of other judgments'],
+    [
+      'another configuration',
+      {},
+      ['--interpret', 'off'],
+      'expected one of words:interpret=off, meaning:interpret=off',
+    ],
+    ['typos of another seed', {}, ['--typos', '--seed', '9'], 'Say --seed 1.'],
+    [
+      'another format',
+      { format: 'trueshelf-evaluation-2' },
+      [],
+      'is no evaluation of this version: format: ',
+    ],
+  ])('refuses to compare with %s (USAGE)', async (_, change, args, message) => {
+    const earlier = { ...measured, ...change };
+    if ('judgments' in change) earlier.judgments = { ...measured.judgments, ...change.judgments };
+    const path = writeFile('earlier.json', JSON.stringify(earlier));
+    const compared = runCommand('eval', ['--judgments', file, '--against', path, ...args], env);
+    await expect(compared).rejects.toThrow(UsageError);
+    await expect(compared).rejects.toThrow(message);
+  });
+
+  it('refuses judgments of another catalogue (USAGE)', async () => {
+    const other = judgmentsFile('query\tproduct_id\tgrade\nhat\ttop-hat\t3\n');
+    const refused = runCommand('eval', ['--judgments', other], env);
+    await expect(refused).rejects.toThrow(UsageError);
+    await expect(refused).rejects.toThrow(
+      'Found none of the 1 judged products among the 3 of this catalogue (the first is "top-hat")',
+    );
+  });
+
+  it('ends with 2 and names the lines of a bad file, 0 and draws its progress on stderr for a good one', async () => {
+    const bad = judgmentsFile('query\tproduct_id\tgrade\nhat\ttop-hat\t7\n');
+    const refused = await runCli(['eval', '--judgments', bad], { env });
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toContain(
+      '\n  line 2: found the grade "7"; expected 0 (wrong), 1, 2 or 3 (right)\n',
+    );
+    const good = await runCli(['eval', '--judgments', file, '--config', 'words'], { env });
+    expect(good).toMatchObject({ status: 0, stdout: await measure('--config', 'words') });
+    expect(good.stderr).toMatch(/^Asking \[#{20}\] 5\/5 /);
+  });
+
+  it.runIf(onServer())('needs no more than the rights of a gateway', async () => {
+    const url = new URL(env.DATABASE_URL!);
+    url.searchParams.set('options', '-c role=trueshelf_gateway');
+    const { stdout } = await runCommand('eval', ['--judgments', file, '--typos', '--json'], {
+      DATABASE_URL: url.href,
+    });
+    expect(stdout).toBe(json);
+  });
+
+  it.skipIf(onServer())('says who has the folder of an embedded database (DATABASE_SETUP)', async () => {
+    onTestFinished(lockFolder(env.TRUESHELF_DATA!));
+    const refused = runCommand('eval', ['--judgments', file], env);
+    await expect(refused).rejects.toThrow(DatabaseSetupError);
+    await expect(refused).rejects.toThrow(`is held by process ${process.pid}.`);
+  });
+});
+
+it('sends a catalogue that nobody filled to import (DATABASE_SETUP)', async () => {
+  const env = onServer()
+    ? { DATABASE_URL: serverUrl(await createServerDatabase()) }
+    : { TRUESHELF_DATA: join(makeFolder(), 'data') };
+  const measure = () => runCommand('eval', ['--judgments', judgmentsFile(judgments)], env);
+  await expect(measure()).rejects.toThrow(
+    onServer() ? 'Found a database that Trueshelf has not prepared.' : 'There is no embedded database',
+  );
+  await runCommand('migrate', [], env);
+  await expect(measure()).rejects.toThrow(DatabaseSetupError);
+  await expect(measure()).rejects.toThrow('Found nothing that a shopper could be shown');
+});
+
+it.each([
+  [[], 'Found no judgments; expected a file'],
+  [['--judgments', 'no-such-file'], 'The judgments no-such-file cannot be read: ENOENT'],
+  [['--judgments', 'f', '--compare', 'words'], '--compare: found 1 configuration; expected two'],
+  [['--judgments', 'f', '--compare', 'words,meaning,hybrid'], '--compare: found 3 configurations'],
+  [['--judgments', 'f', '--compare', 'words,hybrid', '--config', 'words'], 'Found --config beside --compare'],
+  [['--judgments', 'f', '--interpret', 'never'], '--interpret: found interpret=never; expected on or off.'],
+  [['--judgments', 'f', '--seed=-1'], '--seed: found "-1"; expected a whole number from 0 to 999999999.'],
+  [
+    ['--judgments', 'f', '--seed', '1.5'],
+    '--seed: found "1.5"; expected a whole number from 0 to 999999999.',
+  ],
+])('refuses %j before a database is opened (USAGE)', async (args, message) => {
+  const refused = runCommand('eval', args, { TRUESHELF_DATA: '/nonexistent/trueshelf' });
+  await expect(refused).rejects.toThrow(UsageError);
+  await expect(refused).rejects.toThrow(message);
+});

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { evaluation } from '../../src/evaluation/evaluation.ts';
+import { parseJudgments } from '../../src/evaluation/read-judgments.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { loadCommand } from '../cli/run-command.ts';
+
+const text = readFileSync(join(packageRoot(), 'docs/evaluation.md'), 'utf8');
+
+describe('docs/evaluation.md', () => {
+  it('has an example of judgments that is read', () => {
+    const example = /```\n(query\t[^`]*)```/.exec(text)![1]!;
+    expect(parseJudgments('example', Buffer.from(example)).pairs).toBe(4);
+  });
+
+  it('names every key of the JSON output', () => {
+    const { runs, comparisons, judgments, catalogue } = evaluation.shape;
+    const shapes = [
+      evaluation,
+      runs.element,
+      runs.element.shape.queries.element,
+      comparisons.element,
+      judgments,
+      catalogue,
+    ];
+    const missing = shapes
+      .flatMap(({ shape }) => Object.keys(shape))
+      .filter((key) => !text.includes(`\`${key}\``));
+    expect(missing).toEqual([]);
+  });
+
+  it('names every option', async () => {
+    const { help } = await loadCommand('eval');
+    const options = [...new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option))];
+    expect(options).toHaveLength(9);
+    expect(options.filter((option) => !text.includes(option!))).toEqual([]);
+  });
+});
