@@ -16,6 +16,12 @@ const tree: readonly Category[] = [
       { slug: 'shirts', name: 'Shirts' },
       { slug: 'trousers', name: 'Trousers' },
       { slug: 'dresses', name: 'Dresses' },
+      { slug: 't-shirts', name: 'T-Shirts' },
+      { slug: 'jeans', name: 'Jeans' },
+      { slug: 'skirts', name: 'Skirts' },
+      { slug: 'activewear', name: 'Activewear' },
+      { slug: 'sleepwear', name: 'Sleepwear' },
+      { slug: 'hats-and-scarves', name: 'Hats & Scarves' },
     ],
   },
   {
@@ -25,6 +31,7 @@ const tree: readonly Category[] = [
       { slug: 'boots', name: 'Boots' },
       { slug: 'sneakers', name: 'Sneakers' },
       { slug: 'shoes', name: 'Shoes' },
+      { slug: 'sandals', name: 'Sandals' },
     ],
   },
   {
@@ -34,6 +41,7 @@ const tree: readonly Category[] = [
       { slug: 'backpacks', name: 'Backpacks' },
       { slug: 'totes', name: 'Totes & Shoulder Bags' },
       { slug: 'luggage', name: 'Luggage' },
+      { slug: 'wallets', name: 'Wallets' },
     ],
   },
   {
@@ -43,6 +51,12 @@ const tree: readonly Category[] = [
       { slug: 'lighting', name: 'Lighting' },
       { slug: 'bedding', name: 'Bedding' },
       { slug: 'rugs', name: 'Rugs' },
+      { slug: 'cushions', name: 'Cushions & Throws' },
+      { slug: 'curtains', name: 'Curtains' },
+      { slug: 'towels', name: 'Towels' },
+      { slug: 'seating', name: 'Seating' },
+      { slug: 'tables', name: 'Tables' },
+      { slug: 'storage', name: 'Storage' },
     ],
   },
   {
@@ -53,6 +67,9 @@ const tree: readonly Category[] = [
       { slug: 'coffee', name: 'Coffee' },
       { slug: 'knives', name: 'Knives' },
       { slug: 'tableware', name: 'Tableware' },
+      { slug: 'bakeware', name: 'Bakeware' },
+      { slug: 'small-appliances', name: 'Small Appliances' },
+      { slug: 'glassware', name: 'Glassware' },
     ],
   },
   {
@@ -62,6 +79,9 @@ const tree: readonly Category[] = [
       { slug: 'tents', name: 'Tents' },
       { slug: 'sleeping-bags', name: 'Sleeping Bags' },
       { slug: 'flasks', name: 'Flasks & Bottles' },
+      { slug: 'camp-kitchen', name: 'Camp Kitchen' },
+      { slug: 'cycling', name: 'Cycling' },
+      { slug: 'garden', name: 'Garden' },
     ],
   },
   {
@@ -77,8 +97,12 @@ const tree: readonly Category[] = [
         ],
       },
       { slug: 'televisions', name: 'Televisions' },
+      { slug: 'monitors', name: 'Monitors' },
+      { slug: 'keyboards', name: 'Keyboards & Mice' },
+      { slug: 'chargers', name: 'Chargers & Power Banks' },
     ],
   },
+  { slug: 'oddments', name: 'Oddments' },
 ];
 
 export interface PlacedCategory {

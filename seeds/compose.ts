@@ -14,21 +14,25 @@ import type { CategoryVocabulary, Size } from './vocabulary.ts';
 import { roundGrams } from './weight.ts';
 
 /**
- * The products of a category, one after the other. `taken` holds the titles that are in use and gets the new ones.
- * Throws RangeError when the vocabulary cannot give so many titles, or asks for a fact that a product lacks.
+ * The first `count` products of a category, one after the other: more of them leave the first ones as they are. What is
+ * remembered grows with the vocabulary, not with the count. `taken`: handles of the category that are in use.
+ * Throws RangeError when the vocabulary asks for a fact that a product lacks.
  */
 export function* composeCategory(
   vocabulary: CategoryVocabulary,
+  count: number,
   clock: Clock,
-  taken: Set<string>,
+  taken: readonly string[],
 ): Iterable<ProductRecord> {
   const deck = makeDeck();
-  for (let number = 1; number <= vocabulary.products; number += 1) {
+  const uses = new Map(taken.map((handle) => [handle, 1]));
+  for (let number = 1; number <= count; number += 1) {
     const random = makeRandom(`${vocabulary.slug} ${number}`);
     const design = drawDesign(vocabulary, deck, random);
     const options = drawOptions(vocabulary, design, deck, random);
-    const slots = makeSlots(design, gramsOf(design, options[Math.floor(options.length / 2)]?.size));
-    const { title, name } = nameProduct(design, slots, deck, random, taken);
+    const sizes = [...new Set(options.map(({ size }) => size))];
+    const slots = makeSlots(design, gramsOf(design, sizes[Math.floor((sizes.length - 1) / 2)]));
+    const { title, name } = nameProduct(design, slots, random, uses);
     const prices = drawPriceLife(clock, random);
     const stock = drawStockLife(random);
     yield {

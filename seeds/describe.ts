@@ -1,3 +1,4 @@
+import { slugify } from '../src/import/slug.ts';
 import type { Deck } from './deck.ts';
 import type { Design } from './design.ts';
 import { toTitle, writePhrase } from './phrase.ts';
@@ -17,6 +18,7 @@ export function makeSlots(design: Design, grams: number): Slots {
     ...Object.fromEntries(
       Object.entries(design.facts).flatMap(([fact, value]) => [
         [fact, String(value)],
+        ...(fact.endsWith('_g') ? [[fact.replace(/_g$/, '_kg'), String(Number(value) / 1000)]] : []),
         [`${fact}_word`, numberWords[Number(value)] ?? String(value)],
       ]),
     ),
@@ -25,26 +27,24 @@ export function makeSlots(design: Design, grams: number): Slots {
 
 const numberWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
 
-/** A title that nobody has yet, made with one of the brand's range names. */
+/**
+ * A title made with one of the brand's range names, one that nobody has while there is such; then the least used with a
+ * number behind it. `uses` counts by handle, the title as a slug.
+ */
 export function nameProduct(
   design: Design,
   slots: Slots,
-  deck: Deck,
   random: Random,
-  taken: Set<string>,
+  uses: Map<string, number>,
 ): { title: string; name: string } {
-  const free = design.brand.ranges.filter(
-    (range) => !taken.has(writePhrase(design.kind.title, { ...slots, name: range })),
-  );
-  if (free.length === 0) {
-    throw new RangeError(
-      `Found no free title like "${design.kind.title}" by ${design.brand.name}; give the brand more ranges.`,
-    );
-  }
-  const name = deck.deal(free, random).card;
-  const title = writePhrase(design.kind.title, { ...slots, name });
-  taken.add(title);
-  return { title, name };
+  const titles = design.brand.ranges.map((name) => {
+    const title = writePhrase(design.kind.title, { ...slots, name });
+    return { name, title, used: uses.get(slugify(title)) ?? 0 };
+  });
+  const fewest = Math.min(...titles.map(({ used }) => used));
+  const { name, title, used } = random.pick(titles.filter((candidate) => candidate.used === fewest));
+  uses.set(slugify(title), used + 1);
+  return { name, title: used === 0 ? title : `${title} No. ${used + 1}` };
 }
 
 /** What it is, what it is made of, and its details, a sentence each. */

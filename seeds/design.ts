@@ -35,6 +35,9 @@ export function drawDesign(vocabulary: CategoryVocabulary, deck: Deck, random: R
   const materialName = kind.materials === undefined ? undefined : deck.deal(kind.materials, random).card;
   const material = materialName === undefined ? undefined : readMaterial(vocabulary, materialName);
   const details = drawDetails(vocabulary, kind, materialName, deck, random);
+  // No two workshops build quite alike: up to 4 % of weight and 10 % of price either way.
+  const grams = 0.96 + 0.08 * random.next();
+  const price = 0.9 + 0.2 * random.next();
   return {
     kind,
     build,
@@ -43,8 +46,8 @@ export function drawDesign(vocabulary: CategoryVocabulary, deck: Deck, random: R
     material,
     details,
     facts: Object.assign({}, kind.facts, build.facts, ...details.map(({ detail }) => detail.facts)),
-    grams: build.grams * (material?.grams ?? 1),
-    dollars: build.price * (material?.price ?? 1) * brand.factor,
+    grams: build.grams * (material?.grams ?? 1) * grams,
+    dollars: build.price * (material?.price ?? 1) * brand.factor * price,
   };
 }
 

@@ -6,8 +6,16 @@ import type { ConstraintKind } from '../src/retrieval/page.ts';
  */
 export interface Trap {
   name: string;
-  /** The constraint that it tries; CURRENCY, GROUP_PRICE, AUDIENCE, AS_OF and STATUS have no kind of their own. */
-  tries: ConstraintKind | 'ONE_OFFER' | 'CURRENCY' | 'GROUP_PRICE' | 'AUDIENCE' | 'AS_OF' | 'STATUS';
+  /** The constraint that it tries; CURRENCY, GROUP_PRICE, AUDIENCE, AS_OF, STATUS and MEANING have no kind of their own. */
+  tries:
+    | ConstraintKind
+    | 'ONE_OFFER'
+    | 'CURRENCY'
+    | 'GROUP_PRICE'
+    | 'AUDIENCE'
+    | 'AS_OF'
+    | 'STATUS'
+    | 'MEANING';
   handle: string;
   beside?: string;
   sentence: string;
@@ -208,5 +216,12 @@ export const traps: readonly Trap[] = [
     tries: 'STATUS',
     handle: 'mallory-washed-leather-jacket',
     sentence: 'It is a draft, so no shopper sees it, though it has a current price of $139 and stock.',
+  },
+  {
+    name: 'no-vector',
+    tries: 'MEANING',
+    handle: 'furoshiki',
+    sentence:
+      'Only the trade may see it, and the model learns from what all may see: none of its words is known, so it has no vector. Group wholesale finds it by its name, by words alone.',
   },
 ];

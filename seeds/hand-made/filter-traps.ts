@@ -170,7 +170,7 @@ export function filterTraps(clock: Clock): ProductRecord[] {
       handle: 'halden-leather-biker-jacket-long',
       title: 'Halden Leather Biker Jacket, Long',
       description:
-        'The tall sister of the Halden: the same full-grain leather and slanted zip, with five centimetres more in the body and three in the arm. Nothing else was changed, least of all the weight of the hide. Slim.',
+        'The tall sister of the Halden: the same full-grain leather and slanted zip, with five centimetres more in the body and three in the arm. The hide is the same 1.1 mm throughout, and so is the slim cut.',
       category: 'apparel/jackets',
       brand: 'Corvane',
       attributes: { material: 'leather', fit: 'slim', closure: 'zip', lining: 'cotton' },
@@ -220,6 +220,14 @@ export function filterTraps(clock: Clock): ProductRecord[] {
           [harbour(5)],
         ),
       ],
+    },
+    {
+      handle: 'furoshiki',
+      title: 'Furoshiki',
+      category: 'oddments',
+      releasedOn: clock.date(-40),
+      audience: ['wholesale'],
+      variants: [variant('FUROSHIKI', {}, 85, [usd('19.95', { from: clock.day(-40) })], [harbour(14)])],
     },
   ];
 }

@@ -19,7 +19,7 @@ export function listTraps(clock: Clock): ProductRecord[] {
       handle: 'savoy-leather-trucker-jacket',
       title: 'Savoy Leather Trucker Jacket',
       description:
-        'A leather trucker with four pockets and pick-stitched flaps, made in a workshop that also binds books. The hide is soft enough to roll. It is priced by what it costs us to ship, which is why Europe pays less.',
+        'A leather trucker with four pockets and pick-stitched flaps, made in a workshop that also binds books. The hide is soft enough to roll. It is made in Portugal, a short way from our European customers, who pay less for it.',
       category: 'apparel/jackets',
       brand: 'Quillon Row',
       attributes: { material: 'leather', fit: 'regular', closure: 'buttons' },

@@ -65,7 +65,7 @@ export function stockTraps(clock: Clock): ProductRecord[] {
       handle: 'gable-leather-lace-up-boots',
       title: 'Gable Leather Lace-Up Boots',
       description:
-        'Eight-inch boots in greased leather, made for foresters and bought by everyone. A storm welt runs round the sole, which is rubber and can be had again. Allow them a fortnight.',
+        'Eight-inch boots in greased leather, made for foresters and bought by everyone. A storm welt runs round a rubber sole that a cobbler can replace. Allow a fortnight for breaking them in.',
       category: 'footwear/boots',
       brand: 'Brackenfell',
       attributes: { material: 'leather', closure: 'laces', sole: 'rubber', width: 'standard' },

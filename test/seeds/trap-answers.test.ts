@@ -18,7 +18,7 @@ interface Demand {
   claims?: Claims;
 }
 
-/** What a search for the product's own title answers of it: "SKU at price, n left", or "not returned". */
+/** What a search for the product's own title answers of it, sold out or not: "SKU at price, n left", or "not returned". */
 async function answer(
   handle: string,
   { says = '', filter = {}, options = {}, claims }: Demand = {},
@@ -26,7 +26,7 @@ async function answer(
   const rows = await database.query<{ handle: string; sku: string; price: string; available: number | null }>(
     `select i.handle, i.sku, i.price::text as price, i.available
      from api.similar_items(query_text => $1, k => 200, filter => $2, options => $3, claims => $4) i`,
-    [`${product(handle).title} ${says}`, filter, options, claims ?? null],
+    [`${product(handle).title} ${says}`, filter, { unavailable: 'SHOW', ...options }, claims ?? null],
   );
   const found = rows.filter((row) => row.handle === handle);
   if (found.length > 1) return `returned ${found.length} times`;
@@ -186,6 +186,18 @@ const answers: Record<string, (handle: string, beside: string) => Promise<void>>
   'not-yet-published': async (handle) => {
     expect(await answer(handle)).toBe('not returned');
     expect(await answer(handle, { claims: trade })).toBe('not returned');
+  },
+  'no-vector': async (handle) => {
+    const modes = ['HYBRID', 'LEXICAL', 'SEMANTIC'] as const;
+    const found = await Promise.all(
+      modes.map((mode) => answer(handle, { options: { mode }, claims: trade })),
+    );
+    expect(found).toEqual(['FUROSHIKI at 19.95, 14 left', 'FUROSHIKI at 19.95, 14 left', 'not returned']);
+    const rows = await database.query(
+      'select e.embedding from embeddings.product_embedding e join product.product p using (product_id) where p.handle = $1',
+      [handle],
+    );
+    expect(rows).toEqual([{ embedding: null }]);
   },
 };
 

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { categories } from '../../seeds/categories.ts';
 import { type Trap, traps } from '../../seeds/traps.ts';
-import { eur, offers, product, usd, wholesale } from './shop.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { eur, offers, product, products, usd, wholesale } from './shop.ts';
 
 const byName = new Map(traps.map((trap) => [trap.name, trap]));
 
@@ -153,6 +156,15 @@ const facts: Record<string, (handle: string, beside: string) => void> = {
     expect(product(handle).status).toBe('draft');
     expect(offers(handle)).toEqual(['sand M: 139.00, 5 left']);
   },
+  'no-vector': (handle) => {
+    const { title, category, brand, description, audience } = product(handle);
+    expect(audience).toEqual(['wholesale']);
+    expect([title, category, brand, description]).toEqual(['Furoshiki', 'oddments', undefined, undefined]);
+    expect(
+      products.filter((one) => /furoshiki|oddment/i.test(`${one.title} ${one.description} ${one.category}`)),
+    ).toHaveLength(1);
+    expect(offers(handle)).toEqual([': 19.95, 14 left']);
+  },
 };
 
 describe('the traps of the demo shop', () => {
@@ -168,8 +180,16 @@ describe('the traps of the demo shop', () => {
   it('has one for every kind of constraint', () => {
     const kinds = ['CURRENT_PRICE', 'PRICE_MIN', 'PRICE_MAX', 'IN_STOCK', 'CATEGORY', 'BRAND', 'ATTRIBUTE'];
     const exclusions = ['EXCLUDE_CATEGORY', 'EXCLUDE_BRAND', 'EXCLUDE_ATTRIBUTE', 'EXCLUDE_PRODUCT'];
-    const others = ['ONE_OFFER', 'CURRENCY', 'GROUP_PRICE', 'AUDIENCE', 'AS_OF', 'STATUS'];
+    const others = ['ONE_OFFER', 'CURRENCY', 'GROUP_PRICE', 'AUDIENCE', 'AS_OF', 'STATUS', 'MEANING'];
     expect(new Set(traps.map(({ tries }) => tries))).toEqual(new Set([...kinds, ...exclusions, ...others]));
+  });
+
+  it('is listed in docs/demo-shop.md, sentence by sentence', () => {
+    const page = readFileSync(join(packageRoot(), 'docs', 'demo-shop.md'), 'utf8');
+    const silent = traps.filter(
+      ({ handle, sentence }) => !page.includes(`\`${handle}\``) || !page.includes(sentence),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
   it('names its makers and categories as the shop does', () => {
