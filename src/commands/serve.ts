@@ -1,3 +1,4 @@
+import { makeGraphiqlTabs } from '../../seeds/walkthrough/graphiql-tabs.ts';
 import { type Command, type CommandContext, readArguments } from '../command.ts';
 import type { Config } from '../config.ts';
 import { curlCommand, quoteForShell } from '../curl-command.ts';
@@ -6,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { removeGatewayAddress, writeGatewayAddress } from '../gateway-address.ts';
 import type { Logger } from '../log.ts';
 import { embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
+import { readMilestones } from '../preparation/milestone.ts';
 import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { hasProducts, needsDemo, seedDemo } from '../preparation/seed-demo.ts';
 import { needsVacuum, vacuum } from '../preparation/vacuum.ts';
@@ -43,6 +45,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
         database: services.gateway,
         logger: log,
         graphiql: config.graphiql,
+        ...(await makeTabs(services.gateway)),
         allowedOrigins: config.allowedOrigins,
       });
       try {
@@ -90,6 +93,12 @@ async function mayFill(database: Database): Promise<boolean> {
     "select pg_has_role('trueshelf_data', 'usage') as may",
   );
   return row?.may ?? false;
+}
+
+/** A shop that was seeded opens with its walkthrough, whose instants are relative to the seeding. */
+async function makeTabs(database: Database): Promise<{ graphiqlTabs?: readonly string[] }> {
+  const seededAt = (await readMilestones(database)).get('seed_begun');
+  return seededAt === undefined ? {} : { graphiqlTabs: makeGraphiqlTabs(seededAt) };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -11,17 +11,18 @@ export async function needsDemo(database: Database): Promise<boolean> {
 }
 
 /**
- * Loads the demo shop; repeating it changes nothing, for its prices are dated from the instant of the first seeding.
+ * Loads the demo shop, of `size` products if given; repeating it changes nothing, for its prices are dated from the instant of the first seeding.
  * A killed seeding is repeated whole: batches that were committed are found unchanged.
  */
 export async function seedDemo(
   database: Database,
   onProgress: (done: number) => void,
+  size?: number,
 ): Promise<ImportReport> {
   const seededAt = await reachMilestone(database, 'seed_begun');
   const report = await importRecords(database, {
     source: 'demo',
-    records: demoShop(seededAt),
+    records: demoShop(seededAt, size),
     importedAt: seededAt,
     onProgress,
     onRejected: ({ line, field, reason }) => {

@@ -10,7 +10,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 
-/** The deepest question of the walkthrough has 7 levels; evidence.product.offers.variant.offers.price.amount has 9. */
+/** The deepest question of the walkthrough has 5 levels; evidence.product.offers.variant.offers.price.amount has 9. */
 export const maxDepth = 12;
 /** Each alias may repeat a root field, and each of those is a search. */
 export const maxAliases = 30;

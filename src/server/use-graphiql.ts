@@ -1,6 +1,5 @@
-import type { GraphiQLOptions, Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { walkthrough } from './walkthrough.ts';
 
 /** The page may load nothing and talk to nobody but this gateway, so it works, and stays private, with the network closed. */
 const contentSecurityPolicy = [
@@ -22,14 +21,18 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Serves GraphiQL to a browser that opens `/graphql`. Yoga's own plugin does the same, but without these headers. */
-export function useGraphiql(logger: Logger, render: () => Promise<string> = renderPage): Plugin {
+/** Serves GraphiQL, opened with `tabs`, to a browser that opens `/graphql`. Yoga's own plugin does the same, but without these headers. */
+export function useGraphiql(
+  logger: Logger,
+  tabs: readonly string[],
+  render: (tabs: readonly string[]) => Promise<string> = renderPage,
+): Plugin {
   let page: Promise<string> | undefined;
 
   /** Null where it fails. Never throws: an exception in a hook would end the process. */
   async function loadPage(): Promise<string | null> {
     try {
-      page ??= render();
+      page ??= render(tabs);
       return await page;
     } catch (error) {
       page = undefined; // else one failure would be the answer for ever
@@ -53,9 +56,14 @@ export function useGraphiql(logger: Logger, render: () => Promise<string> = rend
 }
 
 /** The whole page, assets inside: 9 MB, so it is loaded for the first browser that comes, and kept. */
-async function renderPage(): Promise<string> {
+async function renderPage(tabs: readonly string[]): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options).replace('</head>', () => `${stillTabs}</head>`);
+  const page = renderGraphiQL({
+    title: 'Trueshelf',
+    defaultTabs: tabs.map((query) => ({ query })),
+    credentials: 'omit',
+  });
+  return page.replace('</head>', () => `${stillTabs}</head>`);
 }
 
 /**
@@ -63,9 +71,3 @@ async function renderPage(): Promise<string> {
  * lost. Held still, every click counts.
  */
 const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
-
-const options: GraphiQLOptions = {
-  title: 'Trueshelf',
-  defaultTabs: walkthrough.map((query) => ({ query })),
-  credentials: 'omit',
-};

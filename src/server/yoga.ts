@@ -5,6 +5,7 @@ import type { Queryable } from '../db/database.ts';
 import { maxBodyBytes } from './admit.ts';
 import { makeDocumentCache } from './document-cache.ts';
 import { makeGatewayContext } from './gateway-context.ts';
+import { openingTabs } from './opening-tabs.ts';
 import { requestIdOf } from './request-id.ts';
 import { admissionOf, useAdmission } from './use-admission.ts';
 import { maskEarlyError, useErrorMapping } from './use-error-mapping.ts';
@@ -19,12 +20,20 @@ export interface YogaOptions {
   logger: Logger;
   /** Serve GraphiQL to browsers at `/graphql`; default true. */
   graphiql?: boolean;
+  /** The queries that GraphiQL opens with; default: some for any catalogue. */
+  graphiqlTabs?: readonly string[];
   /** Sites whose pages may call the gateway from a browser, such as "http://localhost:3000"; default none but its own. */
   allowedOrigins?: readonly string[];
 }
 
 /** Everything that is served over HTTP. Takes fetch-style requests and node:http's alike. */
-export function makeYoga({ database, logger, graphiql = true, allowedOrigins = [] }: YogaOptions) {
+export function makeYoga({
+  database,
+  logger,
+  graphiql = true,
+  graphiqlTabs = openingTabs,
+  allowedOrigins = [],
+}: YogaOptions) {
   return createYoga({
     schema,
     graphqlEndpoint: '/graphql',
@@ -32,7 +41,7 @@ export function makeYoga({ database, logger, graphiql = true, allowedOrigins = [
     plugins: [
       useAdmission(),
       useHealth(database, logger),
-      ...(graphiql ? [useGraphiql(logger), useLanding()] : []),
+      ...(graphiql ? [useGraphiql(logger, graphiqlTabs), useLanding()] : []),
       useQueryLimits(),
       useStorableText(),
       useErrorMapping(logger),

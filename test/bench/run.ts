@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- [--products N] [--json]`: loads N synthetic products (2,000) and measures import, fit, embedding and
+ * `npm run bench -- [--products N] [--json]`: loads a demo shop of N products (2,000) and measures import, fit, embedding and
  * search at falling selectivity. On the embedded engine, or in a database of its own on TRUESHELF_TEST_DATABASE_URL.
  * Compare ratios within one run; absolute times are the machine's.
  */
 import { parseArgs } from 'node:util';
+import { demoShop, smallestDemoShop } from '../../seeds/demo-shop.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
@@ -11,12 +12,11 @@ import { openServer } from '../../src/db/server.ts';
 import { embedBacklog } from '../../src/embeddings/embed-backlog.ts';
 import { fitBuiltinModel } from '../../src/embeddings/fit.ts';
 import { importRecords } from '../../src/import/import-records.ts';
-import { syntheticCatalogue } from './synthetic-catalogue.ts';
 
 const QUESTIONS = [
   'leather jacket',
   'quiet steel kettle',
-  'something soft for the attic',
+  'something soft for the sofa',
   'oak desk',
   'insulated bottle',
 ];
@@ -26,8 +26,8 @@ const { values } = parseArgs({
   options: { products: { type: 'string', default: '2000' }, json: { type: 'boolean' } },
 });
 const products = Number(values.products);
-if (!Number.isInteger(products) || products < 100)
-  throw new Error('--products must be a whole number from 100');
+if (!Number.isInteger(products) || products < smallestDemoShop)
+  throw new Error(`--products must be a whole number from ${smallestDemoShop}`);
 
 const { database, drop } = await openBenchDatabase();
 try {
@@ -64,7 +64,10 @@ async function openBenchDatabase(): Promise<{ database: Database; drop: () => Pr
 }
 
 async function measureLoad(database: Database) {
-  const imported = await importRecords(database, { source: 'bench', records: syntheticCatalogue(products) });
+  const imported = await importRecords(database, {
+    source: 'bench',
+    records: demoShop(new Date(), products),
+  });
   const fit = await fitBuiltinModel(database);
   const started = performance.now();
   await embedBacklog(database);

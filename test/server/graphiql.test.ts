@@ -3,8 +3,9 @@ import { createYoga } from 'graphql-yoga';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../schema/index.ts';
+import { makeGraphiqlTabs } from '../../seeds/walkthrough/graphiql-tabs.ts';
+import { openingTabs } from '../../src/server/opening-tabs.ts';
 import { useGraphiql } from '../../src/server/use-graphiql.ts';
-import { walkthrough } from '../../src/server/walkthrough.ts';
 import { makeClient } from './client.ts';
 
 const database = { query: () => Promise.reject(new Error('not to be asked')) };
@@ -41,14 +42,13 @@ describe('GraphiQL', () => {
     expect(html).toContain('.graphiql-tab { transform: none !important; }</style></head>');
   });
 
-  it('opens with the walkthrough in tabs', async () => {
+  it('opens with tabs for any catalogue, or with those that it is given', async () => {
     const html = await (await makeClient(database).fetch('/graphql', browser)).text();
-    expect(walkthrough.map((query) => html.includes(JSON.stringify(query)))).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    for (const query of openingTabs) expect(html).toContain(JSON.stringify(query));
+    const given = makeClient(database, { graphiqlTabs: ['{ __typename }'] });
+    const other = await (await given.fetch('/graphql', browser)).text();
+    expect(other).toContain(JSON.stringify('{ __typename }'));
+    for (const query of openingTabs) expect(other).not.toContain(JSON.stringify(query));
   });
 
   it('is where the bare address leads a browser', async () => {
@@ -69,7 +69,7 @@ describe('GraphiQL', () => {
       schema,
       graphiql: false,
       logging: false,
-      plugins: [useGraphiql(logger, render)],
+      plugins: [useGraphiql(logger, [], render)],
     });
 
     const failed = await yoga.fetch('http://gateway/graphql', browser);
@@ -94,6 +94,12 @@ describe('GraphiQL', () => {
   });
 });
 
-it.each(walkthrough)('the walkthrough fits the schema: %s', (query) => {
-  expect(validate(schema, parse(query))).toEqual([]);
-});
+it.each([...openingTabs, ...makeGraphiqlTabs(new Date('2026-03-14T10:20:30Z'))])(
+  'a tab fits the schema, and its editor: %s',
+  (query) => {
+    expect(validate(schema, parse(query))).toEqual([]);
+    const comments = query.split('\n').filter((line) => line.startsWith('#'));
+    expect(comments.filter((line) => line.length > 66)).toEqual([]);
+    expect(query).not.toContain('{seeding');
+  },
+);
