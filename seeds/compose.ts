@@ -27,18 +27,20 @@ export function* composeCategory(
   const deck = makeDeck();
   const uses = new Map(taken.map((handle) => [handle, 1]));
   for (let number = 1; number <= count; number += 1) {
-    const random = makeRandom(`${vocabulary.slug} ${number}`);
-    const design = drawDesign(vocabulary, deck, random);
-    const options = drawOptions(vocabulary, design, deck, random);
+    // A stream apiece, so that another sentence changes no name, size, price or stock.
+    const streamOf = (part: string) => makeRandom(`${vocabulary.slug} ${number} ${part}`);
+    const design = drawDesign(vocabulary, deck, makeRandom(`${vocabulary.slug} ${number}`), streamOf('make'));
+    const options = drawOptions(vocabulary, design, deck, streamOf('options'));
     const sizes = [...new Set(options.map(({ size }) => size))];
     const slots = makeSlots(design, gramsOf(design, sizes[Math.floor((sizes.length - 1) / 2)]));
-    const { title, name } = nameProduct(design, slots, random, uses);
+    const { title, name } = nameProduct(design, slots, streamOf('name'), uses);
+    const random = streamOf('life');
     const prices = drawPriceLife(clock, random);
     const stock = drawStockLife(random);
     yield {
       handle: slugify(title),
       title,
-      description: describe(design, { ...slots, name }, deck, random),
+      description: describe(design, { ...slots, name }, deck, streamOf('words')),
       category: pathOf(vocabulary.slug),
       brand: design.brand.name,
       attributes: {

@@ -24,8 +24,8 @@ export interface Design {
   dollars: number;
 }
 
-/** Deals a product out of a category's vocabulary. Throws RangeError for a material that the vocabulary does not describe. */
-export function drawDesign(vocabulary: CategoryVocabulary, deck: Deck, random: Random): Design {
+/** Deals a product out of a category's vocabulary; `make` draws how heavy and dear this one turns out. Throws RangeError for a material that the vocabulary does not describe. */
+export function drawDesign(vocabulary: CategoryVocabulary, deck: Deck, random: Random, make: Random): Design {
   const kind = deck.deal(vocabulary.kinds, random).card;
   const build =
     kind.builds === undefined
@@ -36,8 +36,8 @@ export function drawDesign(vocabulary: CategoryVocabulary, deck: Deck, random: R
   const material = materialName === undefined ? undefined : readMaterial(vocabulary, materialName);
   const details = drawDetails(vocabulary, kind, materialName, deck, random);
   // No two workshops build quite alike: up to 4 % of weight and 10 % of price either way.
-  const grams = 0.96 + 0.08 * random.next();
-  const price = 0.9 + 0.2 * random.next();
+  const grams = 0.96 + 0.08 * make.next();
+  const price = 0.9 + 0.2 * make.next();
   return {
     kind,
     build,

@@ -5,24 +5,21 @@ import type { Design } from './design.ts';
 import type { Random } from './random.ts';
 import type { CategoryVocabulary, Size } from './vocabulary.ts';
 
-/** Colours by sizes, each in its own order; a product seldom comes in all of them. */
+/** Above so many, a product comes in fewer colours. */
+const mostVariants = 10;
+
+/** Colours by sizes, each in its own order; what comes in three sizes comes in all of them. */
 export function drawOptions(
   vocabulary: CategoryVocabulary,
   { kind, material }: Design,
   deck: Deck,
   random: Random,
 ): { chosen: Record<string, string>; size: Size | undefined }[] {
+  const sizes = drawSizes(kind.sizes ?? vocabulary.sizes ?? [], vocabulary.sizesEach ?? 2, random);
   const allColours = material?.colours ?? kind.colours ?? vocabulary.colours;
-  const colours = drawColours(
-    allColours,
-    Math.min(vocabulary.coloursEach ?? 1, allColours.length),
-    deck,
-    random,
-  );
-  const allSizes = kind.sizes ?? vocabulary.sizes ?? [];
-  const count = Math.min(allSizes.length, random.whole(2, Math.max(2, vocabulary.sizesEach ?? 2)));
-  const start = random.whole(0, allSizes.length - count);
-  const sizes = allSizes.slice(start, start + count);
+  const coloursEach = Math.min(vocabulary.coloursEach ?? 1, allColours.length);
+  const fitting = Math.max(Math.min(coloursEach, 1), Math.floor(mostVariants / Math.max(sizes.length, 1)));
+  const colours = drawColours(allColours, Math.min(coloursEach, fitting), deck, random);
   return (colours.length > 0 ? colours : [undefined]).flatMap((colour) =>
     (sizes.length > 0 ? sizes : [undefined]).map((size) => ({
       chosen: {
@@ -32,6 +29,13 @@ export function drawOptions(
       size,
     })),
   );
+}
+
+function drawSizes(all: readonly Size[], atMost: number, random: Random): readonly Size[] {
+  const count = Math.min(all.length, random.whole(2, Math.max(2, atMost)));
+  if (count > 2) return all;
+  const start = random.whole(0, all.length - count);
+  return all.slice(start, start + count);
 }
 
 function drawColours(all: readonly string[], atMost: number, deck: Deck, random: Random): string[] {

@@ -2,7 +2,7 @@ import { steps } from './steps.ts';
 import { writeInstants } from './write-instants.ts';
 
 /** Columns of GraphiQL's editor on a small laptop. */
-const width = 64;
+const width = 60;
 
 /** What GraphiQL opens with on the demo shop: each step that has GraphQL, with what to see in a comment above it. */
 export function makeGraphiqlTabs(seededAt: Date): string[] {

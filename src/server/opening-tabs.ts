@@ -16,9 +16,9 @@ query Browse {
   }
 }
 `,
-  `# Put your own question here. Demands in it, such as
-# "under $150", "in stock" or "not leather", are read out of it,
-# judged in SQL, and proved for each item by a check.
+  `# Put your own question here. Demands such as "under $150",
+# "in stock" or "not leather" are read out of it, judged in SQL,
+# and proved for each item by a check.
 query Search {
   similarItems(to: { text: "something under $150, in stock" }, first: 5) {
     interpretation {
@@ -37,8 +37,8 @@ query Search {
   }
 }
 `,
-  `# The same as a conversation: evidence, then prose that may say
-# only what the evidence shows.
+  `# The same as a conversation: evidence, then prose that may
+# say only what the evidence shows.
 mutation Ask {
   chat(input: { question: "What do you have under $150, in stock?", first: 5 }) {
     narration { text sentences { text cites } }

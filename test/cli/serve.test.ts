@@ -202,7 +202,7 @@ describe.skipIf(onServer())('serve that was killed', () => {
     expect(await askForJackets(url)).toEqual(answer);
     expect(await stop(gateway, 'SIGKILL')).toBe(null);
     expect(await examineJson({ TRUESHELF_DATA })).toMatchObject(whole);
-  });
+  }, 180_000);
 });
 
 describe.runIf(onServer())('serve on a server', () => {

@@ -99,7 +99,7 @@ it.each([...openingTabs, ...makeGraphiqlTabs(new Date('2026-03-14T10:20:30Z'))])
   (query) => {
     expect(validate(schema, parse(query))).toEqual([]);
     const comments = query.split('\n').filter((line) => line.startsWith('#'));
-    expect(comments.filter((line) => line.length > 66)).toEqual([]);
+    expect(comments.filter((line) => line.length > 62)).toEqual([]);
     expect(query).not.toContain('{seeding');
   },
 );
