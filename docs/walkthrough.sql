@@ -5,7 +5,16 @@
 \pset footer off
 \pset format wrapped
 \pset columns 110
-select m.reached_at as seeding from trueshelf.milestone m where m.name = 'seed_begun' \gset
+select to_regclass('trueshelf.milestone') is null as missing \gset
+\if :missing
+\else
+  select max(m.reached_at) filter (where m.name = 'seed_begun') as seeding, count(*) filter (where m.name = 'seed_done') = 0 as missing
+  from trueshelf.milestone m \gset
+\endif
+\if :missing
+  \warn 'This database has no demo shop. Make one with "trueshelf seed", in a database of its own.'
+  \q
+\endif
 
 \echo '\n1. Like a leather jacket, but lighter'
 select rank, title, price, available, weight_grams

@@ -14,7 +14,10 @@ const SemanticScore = builder.objectRef<NonNullable<ScoreRow['semantic']>>('Sema
 const LexicalScore = builder.objectRef<NonNullable<ScoreRow['lexical']>>('LexicalScore').implement({
   description: 'How well the words of the question match the words of the product.',
   fields: (t) => ({
-    score: t.exposeFloat('score', { description: 'Full-text score, 0 to 1, higher is better.' }),
+    score: t.exposeFloat('score', {
+      description:
+        'Full-text score, 0 to 1: 0.5 and more where every word matches, below that less the fewer do.',
+    }),
     rank: t.exposeInt('rank', { description: 'Place among the candidates by words, from 1.' }),
   }),
 });

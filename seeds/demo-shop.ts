@@ -58,14 +58,26 @@ function* products(clock: Clock, size: number | undefined): Iterable<ProductReco
     make(clock),
   );
   yield* handMade;
-  const scale = size === undefined ? 1 : (size - handMade.length) / composedProducts;
-  let before = 0;
-  for (const shelf of shelves) {
-    const behind = before + shelf.products;
+  const shares = shareOut(size === undefined ? composedProducts : size - handMade.length);
+  for (const [index, shelf] of shelves.entries()) {
     const path = pathOf(shelf.slug);
     const taken = handMade.filter(({ category }) => category === path).map(({ handle }) => handle);
-    // Both ends are rounded, not the share, so that the shares add up.
-    yield* composeCategory(shelf, Math.round(behind * scale) - Math.round(before * scale), clock, taken);
-    before = behind;
+    yield* composeCategory(shelf, shares[index] ?? 0, clock, taken);
   }
+}
+
+/**
+ * How many of `count` products each shelf gets, in proportion and never fewer than of a smaller count, which no rounding of
+ * the shares does: a shelf's products are spread evenly over the round that fills every shelf once, and `count` of them taken.
+ */
+function shareOut(count: number): number[] {
+  const round = shelves
+    .flatMap(({ products }, shelf) =>
+      Array.from({ length: products }, (_, index) => ({ shelf, turn: (index + 0.5) / products })),
+    )
+    .sort((a, b) => a.turn - b.turn || a.shelf - b.shelf);
+  const rounds = Math.floor(count / round.length);
+  const shares = shelves.map(({ products }) => rounds * products);
+  for (const { shelf } of round.slice(0, count % round.length)) shares[shelf] = (shares[shelf] ?? 0) + 1;
+  return shares;
 }

@@ -1,6 +1,7 @@
 /**
  * What the writers of a vocabulary fill in. A product is one kind, in one material, by one brand, with a few details;
- * its description is one opening of the kind, one sentence of the material and one of each detail. A sentence is a * phrase of `phrase.ts`; it may use the facts by name ({pieces}, or {pieces_word} for "four"), {name}, {brand},
+ * its description is one opening of the kind, one sentence of the material and one of each detail. A sentence is a
+ * phrase of `phrase.ts`; it may use the facts by name ({pieces}, or {pieces_word} for "four"), {name}, {brand},
  * {material} and {weight}, which is that of the middle one of its sizes.
  */
 type Fact = string | number | boolean;

@@ -822,7 +822,7 @@ CREATE FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) RETURN
     select
       u.token as written,
       best.token,
-      (best.document_frequency / sum(best.document_frequency) over (partition by u.token))::real as weight
+      (best.document_frequency::real / sum(best.document_frequency) over (partition by u.token))::real as weight
     from unknown u
     cross join lateral (
       select t.token, t.document_frequency
@@ -898,7 +898,7 @@ ALTER FUNCTION embeddings.tokens(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.tokens(content text) IS 'The one tokenizer, for the fit, for documents and for questions: NFKD without combining marks, lower case, runs of a-z and 0-9, without 45 English stop words, plurals folded; in the order of the text.';
 
-CREATE FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT repairs jsonb) RETURNS record
+CREATE FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -945,6 +945,7 @@ begin
       repairs := repairs || jsonb_build_array(jsonb_build_object('from', v_word.word, 'to', v_word.repaired));
     end if;
     all_words := coalesce(all_words && v_query, v_query);
+    each_word := each_word || v_query;
     -- Rarest first, and no further word once enough products can match: a common word would rank the whole catalogue.
     if v_matches < 20000 then
       v_query := replace(v_query::text, '&', '|')::tsquery;
@@ -955,9 +956,9 @@ begin
 end
 $$;
 
-ALTER FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT repairs jsonb) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT repairs jsonb) IS 'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), and the words that were repaired, [{from, to}]. Null queries when only stop words are left.';
+COMMENT ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) IS 'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), each_word (one for each word), and the words that were repaired, [{from, to}]. Null queries when only stop words are left.';
 
 CREATE FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) RETURNS void
     LANGUAGE sql
@@ -2139,14 +2140,14 @@ begin
     v_prices := product.import_accepted(v_prices, v_step -> 'rejections');
 
     -- Reference tables before facts, and a product before its restriction before its prices: row security and a
-    -- sharded engine both depend on that order.
+    -- sharded engine both depend on that order. Stock before prices: each level would rewrite the offers that were there.
     v_counts := v_counts
       || product.import_lookups(v_products)
       || product.import_products(v_products)
       || product.import_variants(v_products)
       || product.import_audience(v_products)
-      || product.import_prices(v_products, v_prices)
-      || product.import_stock(v_products);
+      || product.import_stock(v_products)
+      || product.import_prices(v_products, v_prices);
   end if;
 
   return jsonb_build_object(
@@ -3650,6 +3651,18 @@ CREATE FUNCTION product.keep_offers() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  -- A price is one offer: refreshing all of its variant's for each of many rows would be their number squared.
+  if tg_table_name = 'price' then
+    if tg_op <> 'INSERT' then
+      perform product.refresh_offer(old.product_id, old.variant_id, old.price_list_id, coalesce(lower(old.valid), '-infinity'));
+    end if;
+    if tg_op = 'INSERT' or tg_op = 'UPDATE' and (old.product_id, old.variant_id, old.price_list_id, lower(old.valid))
+      is distinct from (new.product_id, new.variant_id, new.price_list_id, lower(new.valid))
+    then
+      perform product.refresh_offer(new.product_id, new.variant_id, new.price_list_id, coalesce(lower(new.valid), '-infinity'));
+    end if;
+    return null;
+  end if;
   if tg_op <> 'INSERT' then
     perform product.refresh_offers(old.product_id, old.variant_id);
   end if;
@@ -4536,6 +4549,38 @@ ALTER FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], a
 
 COMMENT ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) IS 'What the longest run of up to four words at a position (from 1) names, as product.recognise, with the position behind it as "end"; null for nothing.';
 
+CREATE FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  -- One writer of a product's offers at a time, as in product.refresh_offers.
+  perform from product.product p where p.product_id = refresh_offer.product_id for no key update;
+
+  delete from product.offer o
+  where o.product_id = refresh_offer.product_id
+    and o.variant_id = refresh_offer.variant_id
+    and o.price_list_id = refresh_offer.price_list_id
+    and o.valid_from = refresh_offer.valid_from;
+
+  insert into product.offer (
+    product_id, variant_id, price_list_id, valid_from, valid_to, amount, compare_at, currency, available, audience
+  )
+  select
+    t.product_id, t.variant_id, t.price_list_id, t.valid_from, t.valid_to,
+    t.amount, t.compare_at, t.currency, t.available, t.audience
+  from product.offer_truth t
+  where t.product_id = refresh_offer.product_id
+    and t.variant_id = refresh_offer.variant_id
+    and t.price_list_id = refresh_offer.price_list_id
+    and t.valid_from = refresh_offer.valid_from;
+end
+$$;
+
+ALTER FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) IS 'Makes the offer of one price period equal to product.offer_truth; valid_from is its beginning, -infinity where it has none.';
+
 CREATE FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -4622,6 +4667,8 @@ declare
   v_vector vector := search_page.query_vector;
   v_all_words tsquery;
   v_any_word tsquery;
+  v_each_word tsquery[];
+  v_says boolean := false; -- whether a word of the question is more than a stop word
   v_repairs jsonb := '[]';
   v_anchor_id bigint;
   v_anchor_title text;
@@ -4726,7 +4773,7 @@ begin
         else 'the anchor product has no vector yet; compared by the words of its title' end;
     end if;
     if v_vector is null and v_by <> 'SEMANTIC' then
-      select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
+      select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
   elsif search_page.query_vector is not null then
@@ -4741,7 +4788,7 @@ begin
     v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
   end if;
   if v_interpretation ->> 'residue' <> '' then
-    select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
+    select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
     from embeddings.word_queries(embeddings.lexicon_model(), v_interpretation ->> 'residue') q;
     if v_vector is null and v_by <> 'LEXICAL' then
       v_degraded := format('%s; %s', case
@@ -4750,6 +4797,7 @@ begin
         else 'no vector for the question'
       end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
     end if;
+    v_says := v_all_words is not null;
     if v_by = 'SEMANTIC' then
       v_all_words := null;
       v_any_word := null;
@@ -4763,7 +4811,7 @@ begin
     when v_anchor_id is not null then 'SEMANTIC'
     when v_interpretation ->> 'residue' = '' then 'BROWSE'
     -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
-    when exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
+    when not v_says and exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
     when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;
@@ -4800,17 +4848,27 @@ begin
     ) m;
     v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
     if coalesce(cardinality(v_word_ids), 0) < v_arm_limit and v_any_word::text <> v_all_words::text then
-      select coalesce(v_word_ids, '{}') || array_agg(m.product_id order by m.rank desc, m.product_id),
-        coalesce(v_word_scores, '{}') || array_agg(0.5 * m.rank / m.best order by m.rank desc, m.product_id),
+      -- Worth less the fewer words it has: one of nine in common, however close together, says little.
+      select coalesce(v_word_ids, '{}') || array_agg(m.product_id order by m.rank * m.coverage desc, m.product_id),
+        coalesce(v_word_scores, '{}') || array_agg(0.5 * m.rank / m.best * m.coverage order by m.rank * m.coverage desc, m.product_id),
         max(m.best)
       into v_word_ids, v_word_scores, v_best_any
       from (
-        select f.product_id, f.rank::double precision as rank,
-          coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(f.rank) over (), 0), 1) as best
-        from product.matching_products(v_demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) f
-        where f.product_id <> all (coalesce(v_word_ids, '{}'))
-        order by f.rank desc, f.product_id
-        limit v_arm_limit - coalesce(cardinality(v_word_ids), 0)
+        select f.product_id, f.rank, f.best, c.coverage
+        from (
+          select a.product_id, a.rank::double precision as rank,
+            coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(a.rank) over (), 0), 1) as best
+          from product.matching_products(v_demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) a
+          where a.product_id <> all (coalesce(v_word_ids, '{}'))
+          order by a.rank desc, a.product_id
+          limit v_arm_limit - coalesce(cardinality(v_word_ids), 0)
+        ) f
+        -- A copy, since a long text's words are unpacked anew for each test of the original; and by key, not as a join.
+        cross join lateral (select p.search || ''::tsvector as search from product.product p where p.product_id = f.product_id offset 0) t
+        cross join lateral (
+          select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
+          from unnest(v_each_word) w (word)
+        ) c
       ) m;
       v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
     end if;
@@ -4842,6 +4900,7 @@ begin
       when v_product_ids = '{}' then (
         select format('no product is %s', string_agg(c ->> 'label', ', ' order by c ->> 'id'))
         from jsonb_array_elements(v_interpretation -> 'constraints') c)
+      when v_all_words is null and v_vector is null and v_anchor_id is not null then 'there is nothing to compare this product by'
       when v_all_words is null and v_vector is null then 'no word of the question means anything in this catalogue'
       else 'nothing in this catalogue is like the question'
     end;
@@ -6093,8 +6152,8 @@ GRANT ALL ON FUNCTION embeddings.status() TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.tokens(content text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT repairs jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT repairs jsonb) TO trueshelf_api;
+REVOKE ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) TO trueshelf_api;
@@ -6325,6 +6384,8 @@ GRANT ALL ON FUNCTION product.recognise(words text, kinds text[], attribute text
 
 REVOKE ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) FROM PUBLIC;
 

@@ -32,7 +32,7 @@ function describeMatter({ judgments, catalogue }: Evaluation): string {
   const { queries, pairs, available, none, unavailable, products, unknownProducts, unpricedProducts } =
     judgments;
   const lines = [
-    `${countQueries(queries)}, ${pairs} graded pairs; ${catalogue.products} products on sale in ${catalogue.currency}, model ${catalogue.model ?? 'none'}`,
+    `${countQueries(queries)}, ${pairs} graded ${pairs === 1 ? 'pair' : 'pairs'}; ${catalogue.products} products on sale in ${catalogue.currency}, model ${catalogue.model ?? 'none'}`,
     `${available} ${available === 1 ? 'query has' : 'queries have'} a good answer here, ${none} ${none === 1 ? 'is' : 'are'} judged to have none`,
   ];
   if (unavailable > 0) {
@@ -73,9 +73,9 @@ function describeNotes({ runs, unedited, seed, catalogue, against }: Evaluation)
     ),
   );
   if (unedited !== null) {
-    notes.push(
-      `the typos are those of --seed ${seed}; ${countQueries(unedited)} without a word of four letters stay as they are`,
-    );
+    const rest =
+      unedited === 0 ? '' : `; ${countQueries(unedited)} without a word of four letters asked without one`;
+    notes.push(`the typos are those of --seed ${seed}${rest}`);
   }
   if (catalogue.waiting !== null && catalogue.waiting > 0) {
     notes.push(`${catalogue.waiting} products wait for their vector`);

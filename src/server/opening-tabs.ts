@@ -17,8 +17,8 @@ query Browse {
 }
 `,
   `# Put your own question here. Demands such as "under $150",
-# "in stock" or "not leather" are read out of it, judged in SQL,
-# and proved for each item by a check.
+# "in stock" or "not leather" are read out of it, judged in
+# SQL, and proved for each item by a check.
 query Search {
   similarItems(to: { text: "something under $150, in stock" }, first: 5) {
     interpretation {

@@ -57,6 +57,10 @@ async function examineJson(
   return { ok, catalogue: foundBy('catalogue') ?? '', embeddings: foundBy('embeddings') ?? '' };
 }
 
+async function readGraphiql(url: string): Promise<string> {
+  return (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
+}
+
 const whole = {
   ok: true,
   catalogue: expect.stringMatching(/^\d+ active products, \d+ of them with a current price$/),
@@ -79,6 +83,14 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
     expect(await askForJackets(running.url)).toEqual(answer);
     expect(await (await fetch(`${running.url}/health/ready`)).json()).toEqual({ status: 'ready' });
     expect(running.gateway.output.stdout).toBe('');
+  });
+
+  it('opens GraphiQL with the walkthrough, its instants beside the seeding', async () => {
+    const page = await readGraphiql(running.url);
+    expect(page).toContain('query LighterThanLeather');
+    const [, asOf] = /asOf: \\"(\S+)\\"/.exec(page)!;
+    expect(Date.now() - Date.parse(asOf!)).toBeGreaterThan(2 * 3_600_000);
+    expect(Date.now() - Date.parse(asOf!)).toBeLessThan(2.2 * 3_600_000);
   });
 
   it('says what to do next', () => {
@@ -191,6 +203,10 @@ describe.skipIf(onServer())('serve that was killed', () => {
     await gateway.waitFor(
       /^Trueshelf answers at \S+, but the catalogue is empty: stop it and run "trueshelf import FILE"$/m,
     );
+    const [, url] = /answers at (\S+)\/graphql/.exec(gateway.output.stderr)!;
+    const page = await readGraphiql(url!);
+    expect(page).toContain('query Browse');
+    expect(page).not.toContain('LighterThanLeather');
     expect(await stop(gateway, 'SIGTERM')).toBe(0);
   });
 

@@ -9,6 +9,8 @@ describe('the paired randomisation test', () => {
     [[1, -2, 3], 6 / 8],
     [[1, 2, -3], 1],
     [[0.1, 0.2, 0, 0, 0.3], 2 / 8],
+    // Ties: sums that are equal on paper and apart by a rounding error count as equal.
+    [[0.2, 0.1, -0.3, 0.1], 1],
     [[0.5], 1],
     [[0, 0], 1],
     [[], 1],

@@ -61,16 +61,21 @@ describe('demoShop', () => {
   it('is as large as it is asked to be, from its smallest to far above its own size', () => {
     const count = (size: number) => {
       let found = 0;
+      let variants = 0;
       const handles = new Set<string>();
       const skus = new Set<string>();
       for (const record of demoShop(now, size)) {
         if (record.type !== undefined) continue;
         found += 1;
         handles.add(record.handle);
-        for (const { sku } of record.variants) skus.add(sku);
+        for (const { sku } of record.variants) {
+          variants += 1;
+          skus.add(sku);
+        }
         if (found % 100 === 0) expect(checkRecord(record).fault).toBeUndefined();
       }
       expect(handles.size).toBe(found);
+      expect(skus.size).toBe(variants);
       return found;
     };
     expect([smallestDemoShop, 1999, 20_000].map(count)).toEqual([smallestDemoShop, 1999, 20_000]);
@@ -83,6 +88,13 @@ describe('demoShop', () => {
         .filter((text) => text.includes('"handle"'));
     const larger = new Set(texts(5000));
     expect(texts(1000).filter((text) => !larger.has(text))).toEqual([]);
+    // Sizes next to each other: shares that are rounded one by one take a product from one shelf for another.
+    let smaller = texts(100);
+    for (let size = 101; size <= 160; size += 1) {
+      const next = texts(size);
+      expect(smaller.filter((text) => !next.includes(text))).toEqual([]);
+      smaller = next;
+    }
     expect(products.filter((product) => !larger.has(JSON.stringify(product)))).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ as $$
     select
       u.token as written,
       best.token,
-      (best.document_frequency / sum(best.document_frequency) over (partition by u.token))::real as weight
+      (best.document_frequency::real / sum(best.document_frequency) over (partition by u.token))::real as weight
     from unknown u
     cross join lateral (
       select t.token, t.document_frequency

@@ -3,6 +3,7 @@ create or replace function embeddings.word_queries(
   content text,
   out all_words tsquery,
   out any_word tsquery,
+  out each_word tsquery[],
   out repairs jsonb
 )
 as $$
@@ -48,6 +49,7 @@ begin
       repairs := repairs || jsonb_build_array(jsonb_build_object('from', v_word.word, 'to', v_word.repaired));
     end if;
     all_words := coalesce(all_words && v_query, v_query);
+    each_word := each_word || v_query;
     -- Rarest first, and no further word once enough products can match: a common word would rank the whole catalogue.
     if v_matches < 20000 then
       v_query := replace(v_query::text, '&', '|')::tsquery;
@@ -64,6 +66,6 @@ set search_path = pg_catalog, public, pg_temp
 set client_min_messages = warning; -- a stop word is no news
 
 comment on function embeddings.word_queries(bigint, text) is
-  'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), and the words that were repaired, [{from, to}]. Null queries when only stop words are left.';
+  'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), each_word (one for each word), and the words that were repaired, [{from, to}]. Null queries when only stop words are left.';
 
 grant execute on function embeddings.word_queries(bigint, text) to trueshelf_api;

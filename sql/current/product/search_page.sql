@@ -19,6 +19,8 @@ declare
   v_vector vector := search_page.query_vector;
   v_all_words tsquery;
   v_any_word tsquery;
+  v_each_word tsquery[];
+  v_says boolean := false; -- whether a word of the question is more than a stop word
   v_repairs jsonb := '[]';
   v_anchor_id bigint;
   v_anchor_title text;
@@ -123,7 +125,7 @@ begin
         else 'the anchor product has no vector yet; compared by the words of its title' end;
     end if;
     if v_vector is null and v_by <> 'SEMANTIC' then
-      select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
+      select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
   elsif search_page.query_vector is not null then
@@ -138,7 +140,7 @@ begin
     v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
   end if;
   if v_interpretation ->> 'residue' <> '' then
-    select q.all_words, q.any_word, q.repairs into v_all_words, v_any_word, v_repairs
+    select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
     from embeddings.word_queries(embeddings.lexicon_model(), v_interpretation ->> 'residue') q;
     if v_vector is null and v_by <> 'LEXICAL' then
       v_degraded := format('%s; %s', case
@@ -147,6 +149,7 @@ begin
         else 'no vector for the question'
       end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
     end if;
+    v_says := v_all_words is not null;
     if v_by = 'SEMANTIC' then
       v_all_words := null;
       v_any_word := null;
@@ -160,7 +163,7 @@ begin
     when v_anchor_id is not null then 'SEMANTIC'
     when v_interpretation ->> 'residue' = '' then 'BROWSE'
     -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
-    when exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
+    when not v_says and exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
     when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;
@@ -197,17 +200,27 @@ begin
     ) m;
     v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
     if coalesce(cardinality(v_word_ids), 0) < v_arm_limit and v_any_word::text <> v_all_words::text then
-      select coalesce(v_word_ids, '{}') || array_agg(m.product_id order by m.rank desc, m.product_id),
-        coalesce(v_word_scores, '{}') || array_agg(0.5 * m.rank / m.best order by m.rank desc, m.product_id),
+      -- Worth less the fewer words it has: one of nine in common, however close together, says little.
+      select coalesce(v_word_ids, '{}') || array_agg(m.product_id order by m.rank * m.coverage desc, m.product_id),
+        coalesce(v_word_scores, '{}') || array_agg(0.5 * m.rank / m.best * m.coverage order by m.rank * m.coverage desc, m.product_id),
         max(m.best)
       into v_word_ids, v_word_scores, v_best_any
       from (
-        select f.product_id, f.rank::double precision as rank,
-          coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(f.rank) over (), 0), 1) as best
-        from product.matching_products(v_demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) f
-        where f.product_id <> all (coalesce(v_word_ids, '{}'))
-        order by f.rank desc, f.product_id
-        limit v_arm_limit - coalesce(cardinality(v_word_ids), 0)
+        select f.product_id, f.rank, f.best, c.coverage
+        from (
+          select a.product_id, a.rank::double precision as rank,
+            coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(a.rank) over (), 0), 1) as best
+          from product.matching_products(v_demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) a
+          where a.product_id <> all (coalesce(v_word_ids, '{}'))
+          order by a.rank desc, a.product_id
+          limit v_arm_limit - coalesce(cardinality(v_word_ids), 0)
+        ) f
+        -- A copy, since a long text's words are unpacked anew for each test of the original; and by key, not as a join.
+        cross join lateral (select p.search || ''::tsvector as search from product.product p where p.product_id = f.product_id offset 0) t
+        cross join lateral (
+          select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
+          from unnest(v_each_word) w (word)
+        ) c
       ) m;
       v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
     end if;
@@ -239,6 +252,7 @@ begin
       when v_product_ids = '{}' then (
         select format('no product is %s', string_agg(c ->> 'label', ', ' order by c ->> 'id'))
         from jsonb_array_elements(v_interpretation -> 'constraints') c)
+      when v_all_words is null and v_vector is null and v_anchor_id is not null then 'there is nothing to compare this product by'
       when v_all_words is null and v_vector is null then 'no word of the question means anything in this catalogue'
       else 'nothing in this catalogue is like the question'
     end;

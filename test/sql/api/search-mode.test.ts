@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '../../harness/in-transaction.ts';
 import { handles, refusal, search, similarItems } from '../fixture/ask.ts';
 import { useShop } from '../fixture/use-shop.ts';
 
@@ -46,6 +47,28 @@ describe('options.mode', () => {
     expect(page.retrieval.emptyReason).not.toBeNull();
   });
 
+  it('never browses in place of a question that it cannot compare when SEMANTIC', async () => {
+    for (const ask of [
+      { text: 'xqzvbnm under $150' },
+      { text: 'xqzvbnm', filter: { inStock: true } },
+      { text: 'xqzvbnm', options: { unavailable: 'HIDE' } },
+    ]) {
+      const page = await search(shop, { ...ask, options: { ...ask.options, mode: 'SEMANTIC' } });
+      expect(page.items).toEqual([]);
+      expect(page.retrieval).toMatchObject({
+        mode: 'SEMANTIC',
+        degraded: 'no word of the question is known to the model; compared with nothing',
+      });
+    }
+  });
+
+  it('browses in every mode where only stop words stand beside a demand', async () => {
+    for (const mode of ['HYBRID', 'SEMANTIC', 'LEXICAL']) {
+      const page = await search(shop, { text: 'is it under $150', options: { mode } });
+      expect(page.retrieval).toMatchObject({ mode: 'BROWSE', degraded: null });
+    }
+  });
+
   it('honours the constraints of the text in every mode', async () => {
     for (const mode of ['HYBRID', 'SEMANTIC', 'LEXICAL']) {
       const page = await search(shop, { text: 'leather jacket under $150, in stock', options: { mode } });
@@ -62,6 +85,29 @@ describe('options.mode', () => {
     expect(page.retrieval).toMatchObject({ mode: 'LEXICAL', strategy: 'NONE', degraded: null });
     expect(page.items.length).toBeGreaterThan(0);
     expect(page.items.map(({ handle }) => handle)).not.toContain('biker-jacket');
+  });
+
+  it('compares a product that has no vector with nothing when SEMANTIC, by its title otherwise', async () => {
+    await inTransaction(shop, async (database) => {
+      await database.query(
+        `delete from embeddings.product_embedding e using product.product p
+         where p.product_id = e.product_id and p.handle = 'biker-jacket'`,
+      );
+      const semantic = await search(database, { options: { like, mode: 'SEMANTIC' } });
+      expect(semantic.items).toEqual([]);
+      expect(semantic.retrieval).toMatchObject({
+        mode: 'SEMANTIC',
+        degraded: 'the anchor product has no vector yet; compared with nothing',
+        emptyReason: 'there is nothing to compare this product by',
+      });
+      const either = await search(database, { options: { like } });
+      expect(either.items.length).toBeGreaterThan(0);
+      expect(either.retrieval).toMatchObject({
+        mode: 'LEXICAL',
+        degraded: 'the anchor product has no vector yet; compared by the words of its title',
+        emptyReason: null,
+      });
+    });
   });
 
   it('is another question for a cursor', async () => {

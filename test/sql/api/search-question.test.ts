@@ -29,6 +29,29 @@ describe('a question without an answer', () => {
   });
 });
 
+describe('the score of words', () => {
+  const scores = async (text: string) => {
+    const page = await search(shop, { text, k: 100, options: { mode: 'LEXICAL', unavailable: 'SHOW' } });
+    return new Map(page.items.map(({ handle, score }) => [handle, score.lexical!.score]));
+  };
+
+  it('is 0.5 and more where every word matches, and less than that otherwise', async () => {
+    const found = await scores('goat jacket');
+    expect(found.get('suede-jacket')).toBe(1);
+    const others = [...found].filter(([handle]) => handle !== 'suede-jacket').map(([, score]) => score);
+    expect(others.length).toBeGreaterThan(3);
+    expect(Math.max(...others)).toBeLessThan(0.5);
+  });
+
+  it('is less the fewer words of the question a product has', async () => {
+    const found = await scores('goat shawl jacket umbrella');
+    expect(found.get('suede-jacket')).toBeCloseTo(0.5 * 0.75, 5);
+    const others = [...found].filter(([handle]) => handle !== 'suede-jacket').map(([, score]) => score);
+    expect(others.length).toBeGreaterThan(3);
+    expect(Math.max(...others)).toBeLessThanOrEqual(0.5 * 0.25);
+  });
+});
+
 describe('a misspelt word', () => {
   it.each([
     ['lether jacket', 'lether', 'leather'],

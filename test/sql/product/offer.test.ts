@@ -95,6 +95,18 @@ describe('product.offer', () => {
       18,
       ['181 usd 30 USD 25 2021 …', '182 usd 32 USD 25 2021 …', '182 usd-wholesale 20 USD 25 2021 …'],
     ],
+    [
+      'a price that is moved to another list',
+      `update product.price set price_list_id = 2 where variant_id = 131`,
+      13,
+      ['131 eur 39.9 EUR 50 2021 …'],
+    ],
+    [
+      'a price that has always run',
+      `update product.price set valid = '[-infinity,2024-01-01 00:00+00)' where variant_id = 131`,
+      13,
+      ['131 usd 39.9 USD 50 2024'], // to_char writes nothing for -infinity
+    ],
     ['a price that is deleted', `delete from product.price where variant_id = 131`, 13, []],
     [
       'a variant that is deleted',
