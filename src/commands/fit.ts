@@ -9,9 +9,9 @@ export const command: Command = {
   help: `
 Usage: trueshelf fit [--json]
 
-Fits the built-in model anew on the catalogue as it is, and embeds every product with it. Worth it when the words of the
-catalogue have changed much: new products are embedded without it, with the words that the model knows. Some 20 s for
-20,000 products.
+Fits the built-in model anew on the catalogue as it is, or of more than 100,000 products on an even sample of so many, and
+embeds every product with it. Worth it when the words of the catalogue have changed much: new products are embedded without
+it, with the words that the model knows. Some 20 s for 20,000 products.
 
   --json   print {"fit": {...}, "embedded": n}
 

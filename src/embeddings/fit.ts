@@ -6,7 +6,7 @@ import { type FitDocument, fitTokenVectors, type TokenVectors } from './token-ve
 export interface FitReport {
   model: string;
   dimensions: number;
-  /** Active, unrestricted products that were learnt from. */
+  /** Active, unrestricted products that were learnt from: all, or an even sample of very many. */
   products: number;
   /** Words of the catalogue, and those of them with a vector. */
   words: number;
@@ -15,12 +15,16 @@ export interface FitReport {
 }
 
 export interface FitOptions {
+  /** Products to learn from at most; default 100,000. They are held in memory, some 6 KB each. */
+  sample?: number;
   onProgress?: (step: 'reading' | 'fitting' | 'writing', done: number, total: number) => void;
 }
 
 /** Products a round trip while reading, and words while writing: a few megabytes each. */
 const READ_ROWS = 2000;
 const WRITE_ROWS = 1000;
+/** Words and their company hardly change beyond; 300 MB of them do not either. */
+const LARGEST_SAMPLE = 100_000;
 
 /**
  * Fits the built-in model on the catalogue as it is and queues every product for it. The new model is written beside the
@@ -29,7 +33,7 @@ const WRITE_ROWS = 1000;
  */
 export async function fitBuiltinModel(database: Database, options: FitOptions = {}): Promise<FitReport> {
   const started = performance.now();
-  const documents = await readDocuments(database, options);
+  const { documents, total } = await readDocuments(database, options);
   if (documents.length === 0) {
     throw new TrueshelfError(
       'NOTHING_TO_FIT',
@@ -39,7 +43,7 @@ export async function fitBuiltinModel(database: Database, options: FitOptions = 
   options.onProgress?.('fitting', 0, documents.length);
   const fitted = fitTokenVectors(documents);
   const model = await database.transaction((connection) =>
-    writeModel(connection, fitted, documents.length, options),
+    writeModel(connection, fitted, { products: total, learntFrom: documents.length }, options),
   );
   return {
     model,
@@ -51,29 +55,50 @@ export async function fitBuiltinModel(database: Database, options: FitOptions = 
   };
 }
 
-async function readDocuments(database: Database, { onProgress }: FitOptions): Promise<FitDocument[]> {
+/** Every product, or of more than `sample` every so many pages of them, so that all parts of the catalogue are heard. */
+async function readDocuments(
+  database: Database,
+  { sample = LARGEST_SAMPLE, onProgress }: FitOptions,
+): Promise<{ documents: FitDocument[]; total: number }> {
   const [count] = await database.query<{ total: string }>(
     `select count(*) as total from product.product where audience is null and status = 'active'`,
   );
+  const total = Number(count?.total ?? 0);
+  const stride = Math.max(1, total / sample);
+  // Short pages where some are skipped: more places that are heard.
+  const rows = stride === 1 ? READ_ROWS : Math.max(1, Math.min(READ_ROWS, Math.floor(sample / 200)));
   const documents: FitDocument[] = [];
-  let after = '0';
-  for (;;) {
-    const page = await database.query<FitDocument & { product_id: string }>(
+  let after: string | undefined = '0';
+  while (after !== undefined) {
+    const page: (FitDocument & { product_id: string })[] = await database.query(
       'select * from embeddings.fit_documents(after_product_id => $1, row_limit => $2)',
-      [after, READ_ROWS],
+      [after, rows],
     );
-    const last = page.at(-1);
-    if (last === undefined) return documents;
     documents.push(...page);
-    after = last.product_id;
-    onProgress?.('reading', documents.length, Number(count?.total ?? 0));
+    onProgress?.('reading', Math.min(total, Math.round(documents.length * stride)), total);
+    const last = page.at(-1)?.product_id;
+    after =
+      last === undefined || stride === 1 ? last : await skip(database, last, Math.round(rows * (stride - 1)));
   }
+  return { documents, total };
+}
+
+/** The id so many products behind `after`, or undefined where there are no more. */
+async function skip(database: Database, after: string, count: number): Promise<string | undefined> {
+  const [row] = await database.query<{ product_id: string }>(
+    `select p.product_id from product.product p
+     where p.product_id > $1 and p.audience is null and p.status = 'active'
+     order by p.product_id
+     offset $2 limit 1`,
+    [after, count],
+  );
+  return row?.product_id;
 }
 
 async function writeModel(
   connection: Queryable,
   fitted: TokenVectors,
-  products: number,
+  { products, learntFrom }: { products: number; learntFrom: number },
   { onProgress }: FitOptions,
 ): Promise<string> {
   // A fit that was begun and never finished embedding is of no use beside a newer one.
@@ -97,7 +122,7 @@ async function writeModel(
       [
         model.model_id,
         batch.map(([word]) => word),
-        batch.map(([, frequency]) => frequency),
+        batch.map(([, frequency]) => Math.round((frequency * products) / learntFrom)),
         batch.map(([word]) => vectorLiteral(fitted.vectors.get(word))),
       ],
     );

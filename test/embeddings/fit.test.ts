@@ -60,6 +60,25 @@ test('a refit of an unchanged catalogue gives the same vectors', () =>
     }
   }));
 
+test('learns from an even sample of very many products, and counts words for all of them', () =>
+  inTransaction(database, async (db) => {
+    const whole = await fitBuiltinModel(db);
+    const report = await fitBuiltinModel(db, { sample: 500 });
+    expect(report.products).toBeGreaterThan(400);
+    expect(report.products).toBeLessThan(600);
+    expect(report.words).toBeLessThan(whole.words);
+    const words = await db.query<{ token: string; share: number }>(
+      `select t.token, t.document_frequency / m.document_count::float8 as share
+       from embeddings.token t join embeddings.model m using (model_id)
+       where m.state = 'building' and t.token in ('jacket', 'tent', 'glass', 'keyboard', 'cotton')
+       order by t.token`,
+    );
+    expect(words.map(({ token }) => token)).toEqual(['cotton', 'glass', 'jacket', 'keyboard', 'tent']);
+    const cotton = words[0]!.share;
+    expect(cotton).toBeGreaterThan(0.08);
+    expect(cotton).toBeLessThan(0.35);
+  }));
+
 test('vectors are of unit length', async () => {
   const [row] = await database.query<{ worst: number }>(
     'select max(abs(vector_norm(embedding) - 1)) as worst from embeddings.product_embedding',

@@ -25,18 +25,23 @@ it('seeds what is empty, but not beside an import that was begun or products of 
 });
 
 it('resumes a seeding that was killed, with the instant of its beginning, and changes nothing once it is done', async () => {
-  const killed = seedDemo(database, () => {
-    throw new Error('killed after a batch');
-  });
+  const size = 600; // more than a batch
+  const killed = seedDemo(
+    database,
+    () => {
+      throw new Error('killed after a batch');
+    },
+    size,
+  );
   await expect(killed).rejects.toThrow('killed after a batch');
   expect(await needsDemo(database)).toBe(true);
   const begun = (await readMilestones(database)).get('seed_begun');
 
   await sleep(10);
-  await seedDemo(database, () => undefined);
+  await seedDemo(database, () => undefined, size);
   expect(await needsDemo(database)).toBe(false);
   expect((await readMilestones(database)).get('seed_begun')).toEqual(begun);
 
-  const { counts } = await seedDemo(database, () => undefined);
+  const { counts } = await seedDemo(database, () => undefined, size);
   expect(Object.entries(counts).filter(([, { created, updated }]) => created + updated > 0)).toEqual([]);
 });
