@@ -293,42 +293,58 @@ CREATE FUNCTION audit.record_change() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET "DateStyle" TO 'iso'
     SET "TimeZone" TO 'UTC'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
-  v_key_columns text[] := string_to_array(tg_argv[0], ' ');
-  v_value_columns text[] := string_to_array(tg_argv[1], ' ');
-  v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  v_old_key jsonb := (select jsonb_object_agg(c.name, v_old -> c.name) from unnest(array['product_id'] || v_key_columns) c (name));
-  v_new_key jsonb := (select jsonb_object_agg(c.name, v_new -> c.name) from unnest(array['product_id'] || v_key_columns) c (name));
-  v_moves boolean := tg_op = 'UPDATE' and v_old_key <> v_new_key;
+  v_key_columns constant text[] := string_to_array(tg_argv[0], ' ');
+  v_value_columns constant text[] := string_to_array(tg_argv[1], ' ');
+  v_old jsonb;
+  v_new jsonb;
+  v_old_key jsonb := '{}';
+  v_new_key jsonb := '{}';
   v_before jsonb;
   v_after jsonb;
+  v_column text;
 begin
-  if v_old is not null then
-    select jsonb_object_agg(c.name, v_old -> c.name) into v_before from unnest(v_value_columns) c (name);
+  -- Loops, not queries, for they are a good part of the time of an import.
+  if tg_op <> 'INSERT' then
+    v_old := to_jsonb(old);
+    v_before := '{}';
+    foreach v_column in array v_key_columns loop
+      v_old_key := v_old_key || jsonb_build_object(v_column, v_old -> v_column);
+    end loop;
+    foreach v_column in array v_value_columns loop
+      v_before := v_before || jsonb_build_object(v_column, v_old -> v_column);
+    end loop;
   end if;
-  if v_new is not null then
-    select jsonb_object_agg(c.name, v_new -> c.name) into v_after from unnest(v_value_columns) c (name);
+  if tg_op <> 'DELETE' then
+    v_new := to_jsonb(new);
+    v_after := '{}';
+    foreach v_column in array v_key_columns loop
+      v_new_key := v_new_key || jsonb_build_object(v_column, v_new -> v_column);
+    end loop;
+    foreach v_column in array v_value_columns loop
+      v_after := v_after || jsonb_build_object(v_column, v_new -> v_column);
+    end loop;
+  end if;
+
+  if tg_op = 'UPDATE' and v_old_key = v_new_key and v_old -> 'product_id' = v_new -> 'product_id' then
+    if v_before = v_after then
+      return null;
+    end if;
+  elsif tg_op = 'UPDATE' then
+    -- A row that moves, a price to another variant, is removed there and created here.
+    insert into audit.change (product_id, actor, cause, relation, key, before)
+    values (
+      (v_old ->> 'product_id')::bigint, coalesce(nullif(current_setting('trueshelf.actor', true), ''), session_user),
+      nullif(current_setting('trueshelf.cause', true), ''), tg_table_schema || '.' || tg_table_name, v_old_key, v_before);
+    v_before := null;
   end if;
   insert into audit.change (product_id, actor, cause, relation, key, before, after)
-  select
-    (m.key ->> 'product_id')::bigint,
-    coalesce(nullif(current_setting('trueshelf.actor', true), ''), session_user),
-    nullif(current_setting('trueshelf.cause', true), ''),
-    tg_table_schema || '.' || tg_table_name,
-    case when 'product_id' = any (v_key_columns) then m.key else m.key - 'product_id' end,
-    m.before,
-    m.after
-  from (
-    select v_new_key as key, v_before as before, v_after as after
-    where tg_op = 'UPDATE' and not v_moves and v_before is distinct from v_after
-    -- A row that moves, a price to another variant, is removed there and created here.
-    union all
-    select v_old_key, v_before, null where tg_op = 'DELETE' or v_moves
-    union all
-    select v_new_key, null, v_after where tg_op = 'INSERT' or v_moves
-  ) m;
+  values (
+    (coalesce(v_new, v_old) ->> 'product_id')::bigint, coalesce(nullif(current_setting('trueshelf.actor', true), ''), session_user),
+    nullif(current_setting('trueshelf.cause', true), ''), tg_table_schema || '.' || tg_table_name,
+    case when tg_op = 'DELETE' then v_old_key else v_new_key end, v_before, v_after);
   return null;
 end
 $$;
@@ -3457,6 +3473,7 @@ declare
   v_price jsonb;
   v_span jsonb;
   v_made jsonb := '[]';
+  v_ignored jsonb := '[]';
 begin
   -- Ranges: "between $20 and $50", "from 20 to 50", "$50-$80".
   v_pattern := format('(?:\m(%s)\s+)?%s\s*(?:\mand\M|\mto\M|-|–)\s*%s', v_ranges, v_money, v_money);
@@ -3495,13 +3512,21 @@ begin
     v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_from := v_end;
-    if v_one ->> 'amount' is not null
+    select p.meaning into v_meaning
+    from product.phrase p
+    where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+    -- "at least 50 in stock" counts; "under 50 in stock" is a price.
+    if not (v_one -> 'signed')::boolean and v_meaning in ('PRICE_AT_LEAST', 'PRICE_ABOVE')
+      and substr(interpret_prices.content, v_end) ~* '^\s+(?:in\s+stock|available|left)\M'
+    then
+      v_ignored := v_ignored || jsonb_build_array(jsonb_build_object(
+        'span', product.take_span(interpret_prices.content, v_start, v_end),
+        'reason', 'a number of pieces cannot be demanded; “in stock” can'));
+      v_rest := product.blank_span(v_rest, v_start, v_end);
+    elsif v_one ->> 'amount' is not null
       and ((v_one -> 'signed')::boolean
         or (product.ends_amount(v_rest, v_end) and (v_one ->> 'amount')::numeric > 0 and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
-      select p.meaning into v_meaning
-      from product.phrase p
-      where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
       v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
       if v_denied is not null and v_meaning <> 'PRICE_AROUND' then
         v_start := v_start - length(v_denied);
@@ -3528,13 +3553,13 @@ begin
       v_rest := product.blank_span(v_rest, v_start, v_end);
     end if;
   end loop;
-  return jsonb_build_object('constraints', v_made, 'rest', v_rest);
+  return jsonb_build_object('constraints', v_made, 'ignored', v_ignored, 'rest', v_rest);
 end
 $_$;
 
 ALTER FUNCTION product.interpret_prices(content text, rest text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.interpret_prices(content text, rest text) IS 'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
+COMMENT ON FUNCTION product.interpret_prices(content text, rest text) IS 'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, ignored, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
 
 CREATE FUNCTION product.interpret_text(content text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3559,6 +3584,7 @@ begin
   v_ignored := v_step -> 'ignored';
   v_step := product.interpret_prices(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
+  v_ignored := v_ignored || (v_step -> 'ignored');
   v_step := product.interpret_comparatives(interpret_text.content, v_step ->> 'rest');
   v_preferences := v_step -> 'preferences';
   v_step := product.interpret_negations(interpret_text.content, v_step ->> 'rest');
@@ -4552,18 +4578,13 @@ COMMENT ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text
 CREATE FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   -- One writer of a product's offers at a time, as in product.refresh_offers.
   perform from product.product p where p.product_id = refresh_offer.product_id for no key update;
 
-  delete from product.offer o
-  where o.product_id = refresh_offer.product_id
-    and o.variant_id = refresh_offer.variant_id
-    and o.price_list_id = refresh_offer.price_list_id
-    and o.valid_from = refresh_offer.valid_from;
-
-  insert into product.offer (
+  insert into product.offer as o (
     product_id, variant_id, price_list_id, valid_from, valid_to, amount, compare_at, currency, available, audience
   )
   select
@@ -4573,7 +4594,21 @@ begin
   where t.product_id = refresh_offer.product_id
     and t.variant_id = refresh_offer.variant_id
     and t.price_list_id = refresh_offer.price_list_id
-    and t.valid_from = refresh_offer.valid_from;
+    and t.valid_from = refresh_offer.valid_from
+  on conflict on constraint offer_pkey do update
+  set valid_to = excluded.valid_to,
+    amount = excluded.amount,
+    compare_at = excluded.compare_at,
+    currency = excluded.currency,
+    available = excluded.available,
+    audience = excluded.audience;
+  if not found then
+    delete from product.offer o
+    where o.product_id = refresh_offer.product_id
+      and o.variant_id = refresh_offer.variant_id
+      and o.price_list_id = refresh_offer.price_list_id
+      and o.valid_from = refresh_offer.valid_from;
+  end if;
 end
 $$;
 
@@ -4584,6 +4619,7 @@ COMMENT ON FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, 
 CREATE FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   -- One writer of a product's offers at a time. Without it a price and a stock written at once would each keep the

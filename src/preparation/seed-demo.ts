@@ -10,6 +10,9 @@ export async function needsDemo(database: Database): Promise<boolean> {
   return !milestones.has('import') && !(await hasProducts(database));
 }
 
+/** A batch blocks the embedded engine, and so Ctrl+C, for about a second. */
+const batchProducts = 200;
+
 /**
  * Loads the demo shop, of `size` products if given; repeating it changes nothing, for its prices are dated from the instant of the first seeding.
  * A killed seeding is repeated whole: batches that were committed are found unchanged.
@@ -23,6 +26,7 @@ export async function seedDemo(
   const report = await importRecords(database, {
     source: 'demo',
     records: demoShop(seededAt, size),
+    batchSize: batchProducts,
     importedAt: seededAt,
     onProgress,
     onRejected: ({ line, field, reason }) => {

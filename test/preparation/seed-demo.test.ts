@@ -25,7 +25,7 @@ it('seeds what is empty, but not beside an import that was begun or products of 
 });
 
 it('resumes a seeding that was killed, with the instant of its beginning, and changes nothing once it is done', async () => {
-  const size = 600; // more than a batch
+  const size = 300; // more than a batch
   const killed = seedDemo(
     database,
     () => {

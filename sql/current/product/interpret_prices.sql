@@ -39,6 +39,7 @@ declare
   v_price jsonb;
   v_span jsonb;
   v_made jsonb := '[]';
+  v_ignored jsonb := '[]';
 begin
   -- Ranges: "between $20 and $50", "from 20 to 50", "$50-$80".
   v_pattern := format('(?:\m(%s)\s+)?%s\s*(?:\mand\M|\mto\M|-|–)\s*%s', v_ranges, v_money, v_money);
@@ -77,13 +78,21 @@ begin
     v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
     v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
     v_from := v_end;
-    if v_one ->> 'amount' is not null
+    select p.meaning into v_meaning
+    from product.phrase p
+    where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+    -- "at least 50 in stock" counts; "under 50 in stock" is a price.
+    if not (v_one -> 'signed')::boolean and v_meaning in ('PRICE_AT_LEAST', 'PRICE_ABOVE')
+      and substr(interpret_prices.content, v_end) ~* '^\s+(?:in\s+stock|available|left)\M'
+    then
+      v_ignored := v_ignored || jsonb_build_array(jsonb_build_object(
+        'span', product.take_span(interpret_prices.content, v_start, v_end),
+        'reason', 'a number of pieces cannot be demanded; “in stock” can'));
+      v_rest := product.blank_span(v_rest, v_start, v_end);
+    elsif v_one ->> 'amount' is not null
       and ((v_one -> 'signed')::boolean
         or (product.ends_amount(v_rest, v_end) and (v_one ->> 'amount')::numeric > 0 and substr(v_rest, 1, v_start - 1) !~ v_measure))
     then
-      select p.meaning into v_meaning
-      from product.phrase p
-      where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
       v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
       if v_denied is not null and v_meaning <> 'PRICE_AROUND' then
         v_start := v_start - length(v_denied);
@@ -110,7 +119,7 @@ begin
       v_rest := product.blank_span(v_rest, v_start, v_end);
     end if;
   end loop;
-  return jsonb_build_object('constraints', v_made, 'rest', v_rest);
+  return jsonb_build_object('constraints', v_made, 'ignored', v_ignored, 'rest', v_rest);
 end
 $$
 language plpgsql
@@ -118,6 +127,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.interpret_prices(text, text) is
-  'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
+  'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, ignored, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
 
 grant execute on function product.interpret_prices(text, text) to trueshelf_api;

@@ -22,6 +22,7 @@ begin
   v_ignored := v_step -> 'ignored';
   v_step := product.interpret_prices(interpret_text.content, v_step ->> 'rest');
   v_constraints := v_constraints || (v_step -> 'constraints');
+  v_ignored := v_ignored || (v_step -> 'ignored');
   v_step := product.interpret_comparatives(interpret_text.content, v_step ->> 'rest');
   v_preferences := v_step -> 'preferences';
   v_step := product.interpret_negations(interpret_text.content, v_step ->> 'rest');
