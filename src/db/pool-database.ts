@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import pg from 'pg';
 import { TrueshelfError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
@@ -33,6 +34,9 @@ export function makePoolDatabase(pool: pg.Pool, options: PoolDatabaseOptions): D
     }
     leases += 1;
     try {
+      // The embedded engine computes in this thread. Between queries that follow each other at once the event loop would get
+      // no turn, and no signal, timer or request would be heard.
+      if (options.engine === 'embedded') await turnOfEventLoop();
       return await run(work);
     } finally {
       leases -= 1;

@@ -10,7 +10,7 @@ export function checkComparable(
 ): void {
   if (earlier.judgments.digest !== now.judgments.digest) {
     throw new UsageError(
-      `--against: found an evaluation of other judgments (${earlier.judgments.queries} queries, ${earlier.judgments.pairs} graded pairs; now ${now.judgments.queries} and ${now.judgments.pairs}). Evaluate these judgments with the earlier version first.`,
+      `--against: found an evaluation of other judgments (${earlier.judgments.queries} queries, ${earlier.judgments.pairs} graded pairs; now ${now.judgments.queries.length} and ${now.judgments.pairs}). Evaluate these judgments with the earlier version first.`,
     );
   }
   const names = [...new Set(earlier.runs.map(({ configuration }) => configuration))];

@@ -69,6 +69,8 @@ export async function evaluate(database: Queryable, request: EvaluationRequest):
       products: handles.length,
       unknownProducts: handles.length - found.known.size,
       unpricedProducts: found.known.size - found.shown.size,
+      unknownHandles: handles.filter((handle) => !found.known.has(handle)),
+      unpricedHandles: handles.filter((handle) => found.known.has(handle) && !found.shown.has(handle)),
     },
     catalogue,
     against: null,

@@ -100,6 +100,9 @@ export const evaluation = z.object({
     products: z.number(),
     unknownProducts: z.number(),
     unpricedProducts: z.number(),
+    /** Which these are, in the order of the file. Evaluations of earlier versions have no lists. */
+    unknownHandles: z.array(z.string()).default([]),
+    unpricedHandles: z.array(z.string()).default([]),
   }),
   catalogue,
   /** What the evaluation that `--against` gave was made of; null without it. */

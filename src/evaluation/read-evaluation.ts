@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { UsageError } from '../errors.ts';
 import { type Evaluation, evaluation } from './evaluation.ts';
@@ -8,6 +8,7 @@ export async function readEvaluation(path: string): Promise<Evaluation> {
   const advice = 'Give a file that "trueshelf eval … --json" printed.';
   let content: unknown;
   try {
+    if ((await stat(path)).isDirectory()) throw new Error('it is a folder');
     content = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -35,8 +35,9 @@ const blank = /^[\s\u0085\u200b]*$/u;
 export async function readJudgments(path: string): Promise<Judgments> {
   let bytes: Buffer;
   try {
-    const { size } = await stat(path);
-    if (size > maxBytes) throw new Error(`it has ${size} bytes, more than ${maxBytes}`);
+    const found = await stat(path);
+    if (found.isDirectory()) throw new Error('it is a folder');
+    if (found.size > maxBytes) throw new Error(`it has ${found.size} bytes, more than ${maxBytes}`);
     bytes = await readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ import {
   type RunName,
 } from './evaluation.ts';
 import { depth } from './metrics.ts';
+import { nameHandles } from './name-handles.ts';
 import { renderTable } from './text-table.ts';
 
 const titles: Readonly<Record<Measure, string>> = {
@@ -66,12 +67,20 @@ function rowOfRun(run: Run): string[] {
   ];
 }
 
-function describeNotes({ runs, unedited, seed, catalogue, against }: Evaluation): string {
-  const notes = runs.flatMap((run) =>
-    run.degraded.map(
-      ({ reason, queries }) => `${describeRun(run)}: ${countQueries(queries)} degraded: ${reason}`,
-    ),
-  );
+function describeNotes({ judgments, runs, unedited, seed, catalogue, against }: Evaluation): string {
+  const { unknownHandles, unpricedHandles } = judgments;
+  const notes: string[] = [];
+  if (unknownHandles.length > 0) {
+    notes.push(`not in the catalogue or hidden: ${nameHandles(unknownHandles)}`);
+  }
+  if (unpricedHandles.length > 0) {
+    notes.push(`without a current price: ${nameHandles(unpricedHandles)}`);
+  }
+  for (const run of runs) {
+    for (const { reason, queries } of run.degraded) {
+      notes.push(`${describeRun(run)}: ${countQueries(queries)} degraded: ${reason}`);
+    }
+  }
   if (unedited !== null) {
     const rest =
       unedited === 0 ? '' : `; ${countQueries(unedited)} without a word of four letters asked without one`;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { attributeDefinition, attributes } from './record-attributes.ts';
 import { recordLimits } from './record-limits.ts';
 import { prices } from './record-prices.ts';
-import { categoryPath, currency, date, line, makeObject, slug, text } from './record-values.ts';
+import { categoryPath, currency, date, line, makeObject, optionalLine, slug, text } from './record-values.ts';
 
 /**
  * The documented JSON Lines format (docs/import.md): one object a line, its `type` "product" where it says nothing.
@@ -34,9 +34,9 @@ const product = makeObject({
   type: z.literal('product').optional(),
   handle: line(recordLimits.handleLength),
   title: line(recordLimits.titleLength),
-  description: text(0, recordLimits.descriptionLength).nullish(),
+  description: text(recordLimits.descriptionLength).nullish(),
   category: categoryPath,
-  brand: line(recordLimits.nameLength).nullish(),
+  brand: optionalLine(recordLimits.nameLength).nullable(),
   attributes: attributes.optional(),
   status: z.enum(['active', 'draft', 'archived']).optional(),
   releasedOn: date.nullish(),
@@ -66,7 +66,7 @@ const priceList = makeObject({
   currency,
   customerGroup: slug.nullish(),
   code: slug.optional(),
-  name: line(recordLimits.nameLength).optional(),
+  name: optionalLine(recordLimits.nameLength),
   isDefault: z.boolean().optional(),
 }).refine((value) => !(value.isDefault && value.customerGroup), {
   path: ['isDefault'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { attributeName } from './attribute-name.ts';
 import { recordLimits } from './record-limits.ts';
-import { findTextFault, line } from './record-values.ts';
+import { emptyOptional, findTextFault, optionalLine } from './record-values.ts';
 
 type AttributeScalar = string | number | boolean;
 export type AttributeValue = AttributeScalar | AttributeScalar[];
@@ -17,9 +17,9 @@ export const attributeDefinition = {
     context.addIssue({ code: 'custom', message: attributeNameMessage, input: value });
     return z.NEVER;
   }),
-  label: line(recordLimits.nameLength).optional(),
+  label: optionalLine(recordLimits.nameLength),
   valueType: z.enum(['text', 'number', 'boolean']).optional(),
-  unit: line(recordLimits.nameLength).nullish(),
+  unit: optionalLine(recordLimits.nameLength).nullable(),
   facetable: z.boolean().optional(),
   interpretable: z.boolean().optional(),
 };
@@ -64,7 +64,8 @@ function findValueFault(value: unknown): string | null {
 
 function findScalarFault(value: unknown): string | null {
   if (typeof value === 'boolean') return null;
-  if (typeof value === 'string') return findTextFault(value, 1, recordLimits.attributeTextLength);
+  if (value === '') return emptyOptional;
+  if (typeof value === 'string') return findTextFault(value, recordLimits.attributeTextLength);
   if (typeof value !== 'number') return 'expected text, a number, true or false, or a list of one of them';
   if (Math.abs(value) <= recordLimits.attributeNumber) return null;
   return `expected a number between -${recordLimits.attributeNumber} and ${recordLimits.attributeNumber}`;

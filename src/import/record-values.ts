@@ -10,17 +10,30 @@ export function makeObject<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObje
   });
 }
 
-/** Text that PostgreSQL can hold, of `min` to `max` characters (code points, as PostgreSQL counts). */
-export function text(min: number, max: number): z.ZodType<string, string> {
+/** Text that PostgreSQL can hold, of at most `max` characters (code points, as PostgreSQL counts). */
+export function text(max: number): z.ZodType<string, string> {
   return z.string().superRefine((value, context) => {
-    const fault = findTextFault(value, min, max);
+    const fault = findTextFault(value, max);
     if (fault !== null) context.addIssue({ code: 'custom', message: fault });
   });
 }
 
-/** Text without control characters or space at its ends: titles, names, handles and SKUs. */
+/** What an empty text is told where there may be none at all. */
+export const emptyOptional = 'is empty; expected text, or leave the key out';
+
+/** Text without control characters or space at its ends, which has to be there: titles, names, handles and SKUs. */
 export function line(max: number): z.ZodType<string, string> {
-  return text(1, max).superRefine((value, context) => {
+  return makeLine(max, 'is empty; expected text');
+}
+
+/** A line whose key may be left out. */
+export function optionalLine(max: number): z.ZodOptional<z.ZodType<string, string>> {
+  return makeLine(max, emptyOptional).optional();
+}
+
+function makeLine(max: number, emptyFault: string): z.ZodType<string, string> {
+  return text(max).superRefine((value, context) => {
+    if (value === '') context.addIssue({ code: 'custom', message: emptyFault });
     if (/\p{Cc}/u.test(value))
       context.addIssue({ code: 'custom', message: 'has a control character; take it out' });
     if (value !== value.trim()) {
@@ -29,16 +42,14 @@ export function line(max: number): z.ZodType<string, string> {
   });
 }
 
-export function findTextFault(value: string, min: number, max: number): string | null {
+export function findTextFault(value: string, max: number): string | null {
   if (value.includes('\u0000'))
     return 'has a null character (U+0000), which PostgreSQL cannot store; take it out';
   if (/\p{Surrogate}/u.test(value))
     return 'has half of a surrogate pair, which is no character; correct the encoding';
   // Code points are never more than UTF-16 units, so the exact count is needed only near the bound.
   const length = value.length > max ? [...value].length : value.length;
-  if (length > max) return `has ${length} characters; expected at most ${max}`;
-  if (length < min) return 'is empty; expected text, or leave the key out';
-  return null;
+  return length > max ? `has ${length} characters; expected at most ${max}` : null;
 }
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { lockFolder } from '../../src/db/folder-lock.ts';
 import { DatabaseSetupError, UsageError } from '../../src/errors.ts';
 import { type Evaluation, evaluation } from '../../src/evaluation/evaluation.ts';
+import { packageRoot } from '../../src/package-root.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 import { makeFolder, runCli } from './run-cli.ts';
 import { runCommand } from './run-command.ts';
@@ -50,6 +51,7 @@ function writeFile(name: string, content: string): string {
   return path;
 }
 
+const demoJudgments = join(packageRoot(), 'seeds/judgments.tsv');
 const judgmentsFile = writeFile.bind(null, 'judgments.tsv');
 
 describe('eval on a small catalogue', () => {
@@ -89,6 +91,8 @@ describe('eval on a small catalogue', () => {
       products: 8,
       unknownProducts: 3, // draft, for another group, nowhere
       unpricedProducts: 2, // expired, for another group
+      unknownHandles: ['draft-jacket', 'club-jacket', 'nowhere-jacket'],
+      unpricedHandles: ['old-jacket', 'trade-jacket'],
     });
     expect(measured.catalogue).toMatchObject({
       products: 3,
@@ -158,6 +162,9 @@ describe('eval on a small catalogue', () => {
       '            nDCG@10 (95 %)           MRR (95 %)     recall@50 (95 %)  judged@10  no answer: rows   empty',
       'words  1.000 (1.000–1.000)  1.000 (1.000–1.000)  1.000 (1.000–1.000)       1.00              0.5  1 of 2',
       '',
+      'note: not in the catalogue or hidden: draft-jacket, club-jacket, nowhere-jacket',
+      'note: without a current price: old-jacket, trade-jacket',
+      '',
       'query              nDCG@10     RR  recall@50  judged@10  rows of 50',
       'trail shoe  words    1.000  1.000      1.000       1.00           2',
       'jacket      words    1.000  1.000      1.000       1.00           1',
@@ -194,7 +201,12 @@ describe('eval on a small catalogue', () => {
   });
 
   it.each([
-    ['other judgments', { judgments: { digest: 'sha256:0' } }, [], 'found an evaluation of other judgments'],
+    [
+      'other judgments',
+      { judgments: { digest: 'sha256:0', queries: 7, pairs: 30 } },
+      [],
+      '--against: found an evaluation of other judgments (7 queries, 30 graded pairs; now 5 and 11).',
+    ],
     [
       'another configuration',
       {},
@@ -215,6 +227,14 @@ describe('eval on a small catalogue', () => {
     const compared = runCommand('eval', ['--judgments', file, '--against', path, ...args], env);
     await expect(compared).rejects.toThrow(UsageError);
     await expect(compared).rejects.toThrow(message);
+  });
+
+  it('compares with an earlier evaluation that lists no handles', async () => {
+    const earlier = structuredClone(measured) as { judgments: Partial<Evaluation['judgments']> };
+    delete earlier.judgments.unknownHandles;
+    delete earlier.judgments.unpricedHandles;
+    const path = writeFile('earlier.json', JSON.stringify(earlier));
+    expect(await measure('--config', 'words', '--against', path)).toContain('words now against words before');
   });
 
   it('refuses judgments of another catalogue (USAGE)', async () => {
@@ -271,6 +291,11 @@ it('sends a catalogue that nobody filled to import (DATABASE_SETUP)', async () =
 it.each([
   [[], 'Found no judgments; expected a file'],
   [['--judgments', 'no-such-file'], 'The judgments no-such-file cannot be read: ENOENT'],
+  [['--judgments', '/'], 'The judgments / cannot be read: it is a folder.'],
+  [
+    ['--judgments', demoJudgments, '--against', '/'],
+    'The earlier evaluation / cannot be read: it is a folder.',
+  ],
   [['--judgments', 'f', '--compare', 'words'], '--compare: found 1 configuration; expected two'],
   [['--judgments', 'f', '--compare', 'words,meaning,hybrid'], '--compare: found 3 configurations'],
   [['--judgments', 'f', '--compare', 'words,hybrid', '--config', 'words'], 'Found --config beside --compare'],

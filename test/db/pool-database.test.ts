@@ -40,6 +40,16 @@ describe('query', () => {
     expect(answers).toEqual(asked.map((index) => (index % 4 === 0 ? '22012' : [{ index }])));
   });
 
+  it('leaves the event loop a turn between queries that follow each other at once', async () => {
+    let turns = 0;
+    const count = setInterval(() => {
+      turns += 1;
+    }, 1);
+    for (let round = 0; round < 30; round += 1) await database.query('select pg_sleep(0.002)');
+    clearInterval(count);
+    expect(turns).toBeGreaterThanOrEqual(10);
+  });
+
   it('returns the rows of the last of several statements', async () => {
     expect(await database.query('select 1 as first; select 2 as second')).toEqual([{ second: 2 }]);
   });

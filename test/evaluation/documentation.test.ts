@@ -5,10 +5,31 @@ import { evaluation } from '../../src/evaluation/evaluation.ts';
 import { parseJudgments } from '../../src/evaluation/read-judgments.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { loadCommand } from '../cli/run-command.ts';
+import { useDatabase } from '../harness/use-database.ts';
+import { makeClient } from '../server/client.ts';
 
 const text = readFileSync(join(packageRoot(), 'docs/evaluation.md'), 'utf8');
 
 describe('docs/evaluation.md', () => {
+  const database = useDatabase('demo');
+
+  it('lists the handles of a shop, from the gateway and from SQL', async () => {
+    const [, graphql] = /```graphql\n([^`]+)```/.exec(text)!;
+    const [, sql] = /```sql\n([^`]+)```/.exec(text)!;
+    const { data, errors } = await makeClient(database).ask(graphql!);
+    expect(errors).toEqual([]);
+    const listed = new Map(
+      (await database.query<{ handle: string; title: string }>(sql!)).map(({ handle, title }) => [
+        handle,
+        title,
+      ]),
+    );
+    const nodes: { handle: string; title: string }[] = data.products.nodes;
+    expect(nodes).toHaveLength(100);
+    expect(nodes.filter(({ handle, title }) => listed.get(handle) !== title)).toEqual([]);
+    expect(data.products.pageInfo.hasNextPage).toBe(true);
+  });
+
   it('has an example of judgments that is read', () => {
     const example = /```\n(query\t[^`]*)```/.exec(text)![1]!;
     expect(parseJudgments('example', Buffer.from(example)).pairs).toBe(4);

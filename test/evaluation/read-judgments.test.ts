@@ -97,7 +97,9 @@ describe('a file of judgments', () => {
   it('is refused where it cannot be read (USAGE)', async () => {
     const folder = makeTemporaryFolder();
     await expect(readJudgments(folder)).rejects.toThrow(UsageError);
-    await expect(readJudgments(folder)).rejects.toThrow(/cannot be read: EISDIR/);
+    await expect(readJudgments(folder)).rejects.toThrow(
+      `The judgments ${folder} cannot be read: it is a folder. Give the path of a text file`,
+    );
     await expect(readJudgments(join(folder, 'none.tsv'))).rejects.toThrow(/none\.tsv cannot be read: ENOENT/);
     const path = join(folder, 'good.tsv');
     writeFileSync(path, `${header}hat\ta\t1\n`);

@@ -70,7 +70,7 @@ it('loads the good lines and reports each refused one with its line, field and r
       { batchSize: 4 },
     );
     expect(rejections).toEqual([
-      { line: 2, field: 'title', reason: 'is empty; expected text, or leave the key out', found: '""' },
+      { line: 2, field: 'title', reason: 'is empty; expected text', found: '""' },
       { line: 3, field: '', reason: "is not JSON: Unexpected token 'o'" },
       {
         line: 5,

@@ -231,7 +231,7 @@ export const lighting: CategoryVocabulary = {
     oak: {
       grams: 1.1,
       price: 1.15,
-      colours: ['natural', 'dark', 'black'],
+      colours: ['natural', 'dark brown', 'black'],
       says: [
         'The oak is solid, finished with a natural oil and from certified European forests.',
         'Turned from solid oak with a visible grain, which differs from piece to piece.',
@@ -274,7 +274,7 @@ export const lighting: CategoryVocabulary = {
     rattan: {
       grams: 0.7,
       price: 0.85,
-      colours: ['natural', 'dark', 'white'],
+      colours: ['natural', 'dark brown', 'white'],
       says: [
         'The rattan is woven by hand and throws a pattern of light and shade on the ceiling.',
         'Split rattan on a wire frame, sturdy and light.',

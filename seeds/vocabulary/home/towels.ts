@@ -329,7 +329,7 @@ export const towels: CategoryVocabulary = {
     bamboo: {
       grams: 0.75,
       price: 0.95,
-      colours: ['natural', 'dark'],
+      colours: ['natural', 'dark brown'],
       says: [
         'Slats of oiled bamboo with rounded edges let the water through.',
         'The bamboo rolls up for cleaning and stands on rubber feet.',

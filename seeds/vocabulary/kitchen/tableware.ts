@@ -273,7 +273,7 @@ export const tableware: CategoryVocabulary = {
     'acacia wood': {
       grams: 0.75,
       price: 0.9,
-      colours: ['natural', 'dark'],
+      colours: ['natural', 'dark brown'],
       says: [
         'Oiled acacia wood with visible grain.',
         'Kiln-dried acacia wood, shaped and sanded.',

@@ -340,6 +340,34 @@ const readings: Record<string, [string, Reading][]> = {
   'what is understood and not honoured': [
     ['pan under 5 kg', { residue: 'pan under 5 kg' }],
     ['jacket without hood', { residue: 'jacket', ignored: ['without hood'] }],
+    [
+      'jackets, at least 50 in stock',
+      {
+        residue: 'jackets',
+        constraints: [['IN_STOCK', 'in stock', { inStock: true }]],
+        ignored: ['at least 50'],
+      },
+    ],
+    [
+      'jackets over $50 in stock',
+      {
+        residue: 'jackets',
+        constraints: [
+          ['PRICE_MIN', 'over $50', above('50')],
+          ['IN_STOCK', 'in stock', { inStock: true }],
+        ],
+      },
+    ],
+    [
+      'jackets under 50 in stock',
+      {
+        residue: 'jackets',
+        constraints: [
+          ['PRICE_MAX', 'under 50', below('50', NAMELESS)],
+          ['IN_STOCK', 'in stock', { inStock: true }],
+        ],
+      },
+    ],
     ['jacket by Zorro', { residue: 'jacket by zorro' }],
   ],
 };
