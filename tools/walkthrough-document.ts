@@ -178,10 +178,11 @@ function wrapped(text: string): string {
   return text.replace(/(.{1,110})(?: |$)/g, '$1\n').trimEnd();
 }
 
-/** Instants, days, ids and cursors differ with every seeding. */
+/** Instants, days, ids and cursors differ with every seeding, the last digits of a similarity with the engine. */
 function withoutMoments(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '…')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}/g, '…')
-    .replace(/"(endCursor|decisionId)": "[^"]+"/g, '"$1": "…"');
+    .replace(/"(endCursor|decisionId)": "[^"]+"/g, '"$1": "…"')
+    .replace(/("similarity": \d\.\d{3})\d+/g, '$1');
 }
