@@ -1,8 +1,8 @@
 /**
  * What the writers of a vocabulary fill in. A product is one kind, in one material, by one brand, with a few details;
  * its description is one opening of the kind, one sentence of the material and one of each detail. A sentence is a
- * phrase of `phrase.ts`; it may use the facts by name ({pieces}, or {pieces_word} for "four"), {name}, {brand},
- * {material} and {weight}, which is that of the middle one of its sizes.
+ * phrase of `phrase.ts`; it may use the facts by name ({pieces}, {pieces_word} for "four", {capacity_kg} beside capacity_g),
+ * {name}, {brand}, {material} and {weight}, which is that of the middle one of its sizes.
  */
 type Fact = string | number | boolean;
 export type Facts = Readonly<Record<string, Fact>>;

@@ -1,4 +1,5 @@
-import { printable } from './printable.ts';
+import { shorten } from './shorten.ts';
+import { renderTable } from './text-table.ts';
 
 /** As much of a row of evidence as a line shows. Kinds and states are texts: a gateway of another version may know more of them. */
 export interface EvidenceLine {
@@ -15,27 +16,18 @@ const MAX_CELL = 44;
 /** Lays evidence out as lines of text, a row for each product; the last column has every check. */
 export function renderEvidenceTable(items: readonly EvidenceLine[]): string {
   const rows = [['rank', 'title', 'brand', 'price', 'stock', 'checks'], ...items.map(cellsOf)];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => codePoints(row[column])))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => pad(cell, widths[column] ?? 0, column === 0 || column === 3))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
+  return renderTable(rows, { left: [1, 2, 4, 5] });
 }
 
 function cellsOf({ rank, title, brand, price, stock, checks }: EvidenceLine): string[] {
   return [
     String(rank),
-    shorten(title),
-    shorten(brand ?? '-'),
+    shorten(title, MAX_CELL),
+    shorten(brand ?? '-', MAX_CELL),
     `${price.amount} ${price.currency}`,
     describeStock(stock),
     checks.map(describeCheck).join('; '),
-  ].map((cell) => printable(cell).replaceAll('\n', ' '));
+  ];
 }
 
 function describeStock({ available, status }: EvidenceLine['stock']): string {
@@ -48,18 +40,4 @@ function describeCheck({ kind, satisfied, required, actual }: EvidenceLine['chec
   const told =
     kind === 'CURRENT_PRICE' || kind === 'IN_STOCK' || kind === 'PRICE_MIN' || kind === 'PRICE_MAX';
   return `${satisfied ? '✓' : '✗'} ${required}${told ? '' : ` (${actual})`}`;
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length <= MAX_CELL ? text : `${characters.slice(0, MAX_CELL - 1).join('')}…`;
-}
-
-function pad(text: string, width: number, right: boolean): string {
-  const space = ' '.repeat(Math.max(width - codePoints(text), 0));
-  return right ? `${space}${text}` : `${text}${space}`;
-}
-
-function codePoints(text = ''): number {
-  return [...text].length;
 }

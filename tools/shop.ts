@@ -2,6 +2,7 @@ import { demoShop } from '../seeds/demo-shop.ts';
 import { readArguments, readWholeNumber } from '../src/command.ts';
 import { UsageError } from '../src/errors.ts';
 import type { ProductRecord } from '../src/import/catalogue-record.ts';
+import { sentencesOf } from './sentences.ts';
 
 /*
  * The demo shop as a person reads it, without a database: npm run shop -- jackets, or --check for the faults alone.
@@ -70,7 +71,7 @@ function isWithin(category: string, part: string): boolean {
 function printFaults(products: readonly ProductRecord[], asked: readonly ProductRecord[]): void {
   const saidBy = new Map<string, string[]>();
   for (const { handle, description } of products) {
-    for (const sentence of (description ?? '').split(/(?<=[.!?]) (?=\p{Lu}|\d)/u)) {
+    for (const sentence of sentencesOf(description ?? '')) {
       saidBy.set(sentence, [...(saidBy.get(sentence) ?? []), handle]);
     }
   }

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { steps, type WalkthroughStep } from '../seeds/walkthrough/steps.ts';
-import { writeInstants } from '../seeds/walkthrough/write-instants.ts';
+import { replaceInstants, writeInstants } from '../seeds/walkthrough/write-instants.ts';
 import type { Database } from '../src/db/database.ts';
 import { makeYoga } from '../src/server/yoga.ts';
 
@@ -24,7 +24,7 @@ export async function writeWalkthrough(
   };
   const sections: string[] = [];
   for (const [position, step] of steps.entries()) {
-    const tables = await runStatements(database, step, seededAt);
+    const tables = (await runStatements(database, step, seededAt)).map(writeTable);
     const data = step.graphql === undefined ? undefined : await ask(writeInstants(step.graphql, seededAt));
     sections.push(writeSection(step, position + 1, tables, data));
   }
@@ -98,33 +98,37 @@ function writeSection(step: WalkthroughStep, number: number, tables: string[], d
 
 /** In a document there is no instant of the seeding: "2 h before the seeding" has to do. */
 function describeInstants(text: string): string {
-  return text.replace(/\{seeding - (\d+) h\}/g, '… (the seeding less $1 h)');
+  return replaceInstants(text, (hours) => `… (the seeding less ${hours} h)`);
 }
 
 /** psql knows the instant as a variable; a quoted literal that holds one has to be taken apart for it. */
 function writeSqlStep(step: WalkthroughStep, position: number): string {
-  const sql = step.sql.replace(
-    /'([^'\n]*)\{seeding - (\d+) h\}([^'\n]*)'/g,
-    (_, before: string, hours: string, after: string) =>
-      `('${before}' || to_char((:'seeding'::timestamptz - interval '${hours} hours') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '${after}')::jsonb`,
-  );
+  const sql = step.sql.replace(/'[^'\n]*\{seeding [^'\n]*'/g, (literal) => {
+    const parts = replaceInstants(
+      literal,
+      (hours) =>
+        `' || to_char((:'seeding'::timestamptz - interval '${hours} hours') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '`,
+    );
+    return `(${parts})::jsonb`;
+  });
   const said = step.title.replaceAll("'", "''");
   return `\\echo '\\n${position + 1}. ${said}'\n${sql}\n`;
 }
 
-async function runStatements(
+/** The rows of each select of a step, all in one session; "begin" and "rollback" are its own. */
+export async function runStatements(
   database: Database,
   { sql }: WalkthroughStep,
   seededAt: Date,
-): Promise<string[]> {
+): Promise<Row[][]> {
   const statements = writeInstants(sql, seededAt).split(/;(?:\n|$)/);
   return database.session(async (connection) => {
-    const tables: string[] = [];
+    const answers: Row[][] = [];
     for (const statement of statements.filter((text) => text.trim() !== '')) {
       const rows = await connection.query<Row>(statement);
-      if (statement.startsWith('select')) tables.push(writeTable(rows));
+      if (statement.startsWith('select')) answers.push(rows);
     }
-    return tables;
+    return answers;
   });
 }
 

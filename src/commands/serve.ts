@@ -45,7 +45,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
         database: services.gateway,
         logger: log,
         graphiql: config.graphiql,
-        ...(await makeTabs(services.gateway)),
+        ...(config.graphiql ? await makeTabs(services.gateway) : {}),
         allowedOrigins: config.allowedOrigins,
       });
       try {

@@ -23,7 +23,7 @@ export interface FitOptions {
 /** Products a round trip while reading, and words while writing: a few megabytes each. */
 const READ_ROWS = 2000;
 const WRITE_ROWS = 1000;
-/** Words and their company hardly change beyond; 300 MB of them do not either. */
+/** Words and their company hardly change beyond, and it takes some 700 MB. */
 const LARGEST_SAMPLE = 100_000;
 
 /**

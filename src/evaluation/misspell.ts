@@ -1,3 +1,4 @@
+import { maxQueryLength } from './read-judgments.ts';
 import { seededRandom, seedOf } from './seeded-random.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz';
@@ -5,9 +6,6 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 /** Runs of letters and digits, as the search splits a text; one with a digit is a number or a model code. */
 const run = /[\p{L}\p{M}\p{N}]+/gu;
 const word = /^\p{L}{4,}$/u;
-
-/** Code points that a question may have (TSTXT): at the bound nothing is inserted. */
-const maxLength = 1000;
 
 type Edit = 'insertion' | 'deletion' | 'substitution' | 'transposition';
 
@@ -32,7 +30,7 @@ export function misspell(text: string, seed: number): string | null {
     return next !== undefined && next.toLowerCase() !== letters[index]?.toLowerCase();
   });
   const edits: Edit[] = ['deletion', 'substitution'];
-  if ([...text].length < maxLength) edits.push('insertion');
+  if ([...text].length < maxQueryLength) edits.push('insertion');
   if (swaps.length > 0) edits.push('transposition');
   const edited = edit(letters, pick(edits) ?? 'deletion');
   return text.slice(0, chosen.index) + edited + text.slice(chosen.index + chosen[0].length);

@@ -21,7 +21,7 @@ export interface JudgedQuery {
 const header = 'query\tproduct_id\tgrade';
 
 /** A question has at most this many code points (TSTXT). */
-const maxQueryLength = 1000;
+export const maxQueryLength = 1000;
 
 /** 50 MiB are some million lines; what is larger is another file. */
 const maxBytes = 50 * 1024 * 1024;

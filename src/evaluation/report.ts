@@ -1,3 +1,4 @@
+import { renderTable } from '../text-table.ts';
 import type { Estimate } from './confidence-interval.ts';
 import {
   type Comparison,
@@ -9,7 +10,6 @@ import {
 } from './evaluation.ts';
 import { depth } from './metrics.ts';
 import { nameHandles } from './name-handles.ts';
-import { renderTable } from './text-table.ts';
 
 const titles: Readonly<Record<Measure, string>> = {
   ndcgAt10: 'nDCG@10',
@@ -17,11 +17,14 @@ const titles: Readonly<Record<Measure, string>> = {
   recallAt50: 'recall@50',
 };
 
+/** Queries may be long. */
+const maxCell = 50;
+
 /** The evaluation as text for a terminal. `byQuery`: with a line for each query and run. */
 export function describeEvaluation(evaluation: Evaluation, byQuery: boolean): string {
   const sections = [
     describeMatter(evaluation),
-    renderTable([headOfRuns, ...evaluation.runs.map(rowOfRun)]),
+    renderTable([headOfRuns, ...evaluation.runs.map(rowOfRun)], { maxCell }),
     describeNotes(evaluation),
     ...evaluation.comparisons.map(describeComparison),
     byQuery ? describeQueries(evaluation.runs) : '',
@@ -111,7 +114,7 @@ function describeComparison({ from, to, noAnswer, unpaired, moved, ...tests }: C
   const names = nameBoth(from, to);
   const parts = [
     `${names.to} against ${names.from}, over ${countQueries(tests.ndcgAt10.difference.queries)}${unpaired === 0 ? '' : ` (${unpaired} results have no counterpart)`}\n`,
-    renderTable([['', 'difference', '95 % interval', 'p', 'better', 'worse', 'same'], ...rows]),
+    renderTable([['', 'difference', '95 % interval', 'p', 'better', 'worse', 'same'], ...rows], { maxCell }),
   ];
   if (noAnswer.queries > 0) {
     parts.push(`no good answer: ${figure(noAnswer.from, 1)} rows → ${figure(noAnswer.to, 1)} rows\n`);
@@ -125,7 +128,7 @@ function describeComparison({ from, to, noAnswer, unpaired, moved, ...tests }: C
     ]);
     parts.push(
       '\n',
-      renderTable([['moved most in nDCG@10', names.from, names.to, 'difference'], ...movedRows]),
+      renderTable([['moved most in nDCG@10', names.from, names.to, 'difference'], ...movedRows], { maxCell }),
     );
   }
   return parts.join('');
@@ -154,7 +157,7 @@ function describeQueries(runs: readonly Run[]): string {
     '',
     ...measures.map((measure) => (measure === 'reciprocalRank' ? 'RR' : titles[measure])),
   ];
-  return renderTable([[...head, 'judged@10', `rows of ${depth}`, ''], ...rows], [0, 1, 7]);
+  return renderTable([[...head, 'judged@10', `rows of ${depth}`, ''], ...rows], { left: [0, 1, 7], maxCell });
 }
 
 function countQueries(count: number): string {

@@ -4,7 +4,8 @@ import { brands } from '../../seeds/brands.ts';
 import { categories } from '../../seeds/categories.ts';
 import { demoShop, smallestDemoShop } from '../../seeds/demo-shop.ts';
 import { checkRecord } from '../../src/import/check-record.ts';
-import { eur, now, pricesOf, products, records, sentencesOf, usd, wholesale } from './shop.ts';
+import { sentencesOf } from '../../tools/sentences.ts';
+import { eur, now, pricesOf, products, records, usd, wholesale } from './shop.ts';
 
 const variants = products.flatMap((product) => product.variants);
 

@@ -5,7 +5,7 @@ import { steps } from '../../seeds/walkthrough/steps.ts';
 import { writeInstants } from '../../seeds/walkthrough/write-instants.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { readMilestones } from '../../src/preparation/milestone.ts';
-import { writeWalkthrough } from '../../tools/walkthrough-document.ts';
+import { runStatements, writeWalkthrough } from '../../tools/walkthrough-document.ts';
 import { useDatabase } from '../harness/use-database.ts';
 import { makeClient } from '../server/client.ts';
 
@@ -24,21 +24,8 @@ async function run(operation: string) {
   return data;
 }
 
-/** The rows of each select of a step, all in one session; "begin" and "rollback" are its own. */
-async function runSql(operation: string): Promise<Record<string, unknown>[][]> {
-  const { sql } = steps.find((step) => step.operation === operation)!;
-  const statements = writeInstants(sql, seededAt)
-    .split(/;(?:\n|$)/)
-    .filter((text) => text !== '');
-  return database.session(async (connection) => {
-    const answers: Record<string, unknown>[][] = [];
-    for (const statement of statements) {
-      const rows = await connection.query<Record<string, unknown>>(statement);
-      if (statement.startsWith('select')) answers.push(rows);
-    }
-    return answers;
-  });
-}
+const runSql = (operation: string) =>
+  runStatements(database, steps.find((step) => step.operation === operation)!, seededAt);
 
 interface Item {
   product: { title: string; attributes?: { name: string; values: string[] }[] };

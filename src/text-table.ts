@@ -1,10 +1,15 @@
-import { printable } from '../printable.ts';
+import { printable } from './printable.ts';
+import { shorten } from './shorten.ts';
 
-const maxCell = 50;
-
-/** Lays cells out in columns, the first row being their heads; columns of `left` begin at the left, the others end at the right. */
-export function renderTable(rows: readonly (readonly string[])[], left: readonly number[] = [0]): string {
-  const shown = rows.map((row) => row.map(clean));
+/**
+ * Lays cells out in columns, the first row being their heads; columns of `left` begin at the left, the others end at the right.
+ * Cells of more than `maxCell` characters are cut off.
+ */
+export function renderTable(
+  rows: readonly (readonly string[])[],
+  { left = [0], maxCell = Number.POSITIVE_INFINITY }: { left?: readonly number[]; maxCell?: number } = {},
+): string {
+  const shown = rows.map((row) => row.map((cell) => shorten(printable(cell).replaceAll('\n', ' '), maxCell)));
   const widths = (shown[0] ?? []).map((_, column) =>
     Math.max(...shown.map((row) => codePoints(row[column] ?? ''))),
   );
@@ -17,12 +22,6 @@ export function renderTable(rows: readonly (readonly string[])[], left: readonly
     )
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function clean(cell: string): string {
-  const line = printable(cell).replaceAll('\n', ' ');
-  const characters = [...line];
-  return characters.length <= maxCell ? line : `${characters.slice(0, maxCell - 1).join('')}…`;
 }
 
 function pad(cell: string, width: number, left: boolean): string {
