@@ -49,7 +49,10 @@ function drawColours(all: readonly string[], atMost: number, deck: Deck, random:
   return all.filter((colour) => drawn.has(colour));
 }
 
-/** "HAL-JKT-007-OLIVE-M". */
+/**
+ * "HAL-JKT-007-OLIVE-M". Beyond the category's own number of products its whole name takes the place of its code,
+ * "HAL-JACKETS-207-OLIVE-M": two categories may share a code, and past so many numbers their SKUs would meet.
+ */
 export function writeSku(
   vocabulary: CategoryVocabulary,
   brand: Brand,
@@ -58,7 +61,7 @@ export function writeSku(
 ): string {
   const parts = [
     brand.name.slice(0, 3),
-    vocabulary.code,
+    number > vocabulary.products ? vocabulary.slug : vocabulary.code,
     String(number).padStart(3, '0'),
     ...Object.values(options),
   ];

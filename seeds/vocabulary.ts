@@ -63,7 +63,7 @@ export interface Detail {
 export interface CategoryVocabulary {
   /** Leaf of the tree in categories.ts. */
   slug: string;
-  /** Three letters of the SKUs. */
+  /** Three letters of the SKUs; see writeSku. */
   code: string;
   /** How many products are made; those made by hand come on top. */
   products: number;
