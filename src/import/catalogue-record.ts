@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { attributeDefinition, attributes } from './record-attributes.ts';
 import { recordLimits } from './record-limits.ts';
+import { complement, curation } from './record-policies.ts';
 import { prices } from './record-prices.ts';
 import { categoryPath, currency, date, line, makeObject, optionalLine, slug, text } from './record-values.ts';
 
@@ -101,6 +102,8 @@ export const recordSchemas = {
   location,
   attribute,
   synonym,
+  complement,
+  curation,
 } as const;
 
 export type RecordType = keyof typeof recordSchemas;

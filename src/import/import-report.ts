@@ -16,7 +16,7 @@ export interface ImportReport {
   lines: number;
   accepted: number;
   rejected: number;
-  /** By kind: product, variant, price, stock, audience, category, brand, price_list, location, attribute, synonym. */
+  /** By kind: product, variant, price, stock, audience, and each other type of record. One that takes away counts as updated. */
   counts: Record<string, ImportCounts>;
   /** With a mapping: fields that held something and that the mapping neither uses nor ignores, with their number. */
   unusedFields: Record<string, number>;

@@ -16,6 +16,9 @@ export const recordLimits = {
   locationsPerVariant: 200,
   customerGroups: 50,
   synonymTargets: 8,
+  complements: 50,
+  questionLength: 1000,
+  pinPosition: 100,
   /** Exclusive. */
   amount: 1e9,
   amountDecimals: 4,

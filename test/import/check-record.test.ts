@@ -72,7 +72,17 @@ it('takes everything, and normalises amounts, instants and attribute names', () 
   });
 });
 
-const refused: [title: string, value: unknown, field: string, reason: string, found?: string][] = [
+const complement = (goesWith: unknown): object => ({ type: 'complement', category: 'jackets', goesWith });
+const curation = (changes: object): object => ({
+  type: 'curation',
+  query: 'leather jacket',
+  handle: 'moss-jacket',
+  action: 'pin',
+  ...changes,
+});
+
+type Refused = [title: string, value: unknown, field: string, reason: string, found?: string];
+const refused: Refused[] = [
   [
     'what is no object',
     [1],
@@ -85,7 +95,7 @@ const refused: [title: string, value: unknown, field: string, reason: string, fo
     'an unknown type',
     { type: 'constructor' },
     'type',
-    'expected one of product, category, brand, price_list, location, attribute, synonym',
+    'expected one of product, category, brand, price_list, location, attribute, synonym, complement, curation',
     '"constructor"',
   ],
   ['a missing title', { ...product(), title: undefined }, 'title', 'is missing; expected string'],
@@ -460,6 +470,86 @@ const refused: [title: string, value: unknown, field: string, reason: string, fo
     'term',
     'expected one word of lower-case letters a-z and digits',
     '"flat screen"',
+  ],
+  [
+    'rules without what goes with the category',
+    complement(undefined),
+    'goesWith',
+    'is missing; expected array',
+  ],
+  [
+    'a category that goes with itself',
+    complement(['jackets']),
+    'goesWith[0]',
+    'is the category itself',
+    '"jackets"',
+  ],
+  [
+    'a rule that is given twice',
+    complement(['boots', { category: 'boots', weight: 0.5 }]),
+    'goesWith[1].category',
+    'occurs twice here',
+    '"boots"',
+  ],
+  ...[0, 1.01, '0.123', '-0.5', '.5'].map(
+    (weight): Refused => [
+      `a weight of ${weight}`,
+      complement([{ category: 'boots', weight }]),
+      'goesWith[0].weight',
+      'expected a weight above 0 and at most 1 with at most 2 decimals, as "0.8" or 0.8',
+      JSON.stringify(weight),
+    ],
+  ),
+  [
+    'a rule that is no category',
+    complement([7]),
+    'goesWith[0]',
+    'expected the slug of a category, as "scarves", or {"category": "scarves", "weight": "0.8"}',
+    '7',
+  ],
+  [
+    'a pin above the first place',
+    curation({ position: 0 }),
+    'position',
+    'Too small: expected number to be >=1',
+    '0',
+  ],
+  [
+    'a pin below place 100',
+    curation({ position: 101 }),
+    'position',
+    'Too big: expected number to be <=100',
+    '101',
+  ],
+  ...['exclude', 'remove'].map(
+    (action): Refused => [
+      `a place beside ${action}`,
+      curation({ action, position: 1 }),
+      'position',
+      'only a pin has a position; leave the key out',
+      '1',
+    ],
+  ),
+  [
+    'a period of what is removed',
+    curation({ action: 'remove', validFrom: '2026-03-01' }),
+    'validFrom',
+    'has no meaning beside remove, which takes the row away; leave the key out',
+    '"2026-03-01T00:00:00.000Z"',
+  ],
+  [
+    'a pin that ends as it begins',
+    curation({ validFrom: '2026-03-01', validTo: '2026-03-01T01:00:00+01:00' }),
+    'validTo',
+    'is not after validFrom',
+    '"2026-03-01T00:00:00.000Z"',
+  ],
+  [
+    'a question of white space',
+    curation({ query: ' \n' }),
+    'query',
+    'is empty; expected the question that shoppers ask',
+    '" \\n"',
   ],
   ['a category without a name', { type: 'category', path: 'a' }, 'name', 'is missing; expected string'],
 ];

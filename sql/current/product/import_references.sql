@@ -29,12 +29,16 @@ begin
         select o.* into v_outcome from product.import_attribute_record(v_item) o;
       when 'synonym' then
         select o.* into v_outcome from product.import_synonym_record(v_item) o;
+      when 'complement' then
+        select o.* into v_outcome from product.import_complement_record(v_item) o;
+      when 'curation' then
+        select o.* into v_outcome from product.import_curation_record(v_item) o;
     end case;
 
     if v_outcome.reason is not null then
       v_rejections := v_rejections || jsonb_build_object(
         'index', v_item -> 'index', 'field', v_outcome.field, 'reason', v_outcome.reason,
-        'found', v_item ->> v_outcome.field
+        'found', jsonb_path_query_first(v_item, ('$.' || v_outcome.field)::jsonpath) #>> '{}'
       );
     else
       v_counts := v_counts || jsonb_build_object(
@@ -52,4 +56,4 @@ language plpgsql
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.import_references(jsonb) is
-  'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms. Returns rejections and counts.';
+  'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms, complements, curation. Returns rejections and counts.';
