@@ -8,6 +8,7 @@ export const ConstraintKind = builder.enumType('ConstraintKind', {
     PRICE_MIN: { description: 'A price from an amount on.' },
     PRICE_MAX: { description: 'A price up to an amount.' },
     IN_STOCK: { description: 'Stock that can be sold now.' },
+    IN_STOCK_AT: { description: 'Stock that can be sold now in one of some locations.' },
     CATEGORY: { description: 'One of some categories or their subcategories.' },
     BRAND: { description: 'One of some brands.' },
     ATTRIBUTE: { description: 'One of some values of an attribute.' },

@@ -1,14 +1,32 @@
 import type { ChatRequest } from '../src/narration/chat.ts';
 import type { OfferRow, ProductRow, VariantRow } from '../src/retrieval/catalogue.ts';
 import type { EmbeddingModelStatus } from '../src/retrieval/embedding-status.ts';
+import type { ExplainMatchRequest } from '../src/retrieval/explain-match.ts';
 import type { OfferScope } from '../src/retrieval/load-offers.ts';
-import type { ChatAnswer, Interpretation, SearchPage } from '../src/retrieval/page.ts';
+import type {
+  ChatAnswer,
+  Interpretation,
+  ItemFilter,
+  MatchExplanation,
+  SearchPage,
+  SimilarTo,
+} from '../src/retrieval/page.ts';
 import type { SearchRequest } from '../src/retrieval/search.ts';
+import type { SuggestionRow } from '../src/retrieval/suggest.ts';
 
 /** The offers of one variant, as of an instant and in a currency. */
 export interface OfferKey {
   productId: string;
   variantId: string;
+  scope: OfferScope;
+}
+
+/** What is like one product, or goes with it, as of an instant and in a currency. */
+export interface SimilarKey {
+  productId: string;
+  relation: 'SIMILAR' | 'COMPLEMENT';
+  first: number;
+  filter: ItemFilter;
   scope: OfferScope;
 }
 
@@ -20,7 +38,10 @@ export interface GatewayContext {
   readonly requestId: string;
   readonly ask: {
     search(request: SearchRequest): Promise<SearchPage>;
+    explainMatch(request: ExplainMatchRequest): Promise<MatchExplanation>;
     interpret(text: string): Promise<Interpretation>;
+    /** Best first. */
+    suggest(prefix: string, first: number): Promise<SuggestionRow[]>;
     chat(request: ChatRequest): Promise<ChatAnswer>;
     embeddingStatus(): Promise<EmbeddingModelStatus[]>;
     /** Null when there is none that the caller may see. */
@@ -33,5 +54,7 @@ export interface GatewayContext {
     /** In the order of variant ids. */
     variants(productId: string): Promise<VariantRow[]>;
     offers(key: OfferKey): Promise<OfferRow[]>;
+    /** Null when there is no such product that the caller may see. Throws LIMIT_OUT_OF_RANGE from the 101st call on. */
+    similar(key: SimilarKey): Promise<SimilarTo | null>;
   };
 }

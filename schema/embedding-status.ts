@@ -38,6 +38,11 @@ const EmbeddingModelStatus = builder.objectRef<EmbeddingModelStatusRow>('Embeddi
       nullable: true,
       description: 'When a product was last embedded; null before the first.',
     }),
+    similarityFloor: t.exposeFloat('similarityFloor', {
+      nullable: true,
+      description:
+        'The relevance floor, measured on the catalogue: only products whose similarity to a question is above it are proposed by meaning. null: not measured, or too few products to; then nothing below 0 is proposed.',
+    }),
   }),
 });
 

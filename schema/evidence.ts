@@ -16,11 +16,13 @@ export interface EvidenceShape {
   scope: OfferScope;
 }
 
-const MatchSource = builder.enumType('MatchSource', {
+export const MatchSource = builder.enumType('MatchSource', {
   description: 'What proposed a product.',
   values: {
+    EXACT: { description: 'The question is its SKU, its handle or its title.' },
     MEANING: { description: 'It is near the question in meaning.' },
     WORDS: { description: 'It has words of the question.' },
+    CURATION: { description: 'A merchant pinned it to the question.' },
   } as const,
 });
 

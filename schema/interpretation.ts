@@ -38,6 +38,10 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
     id: t.exposeID('id', {
       description: 'Unique within this interpretation only; `ConstraintCheck.constraintId` points to it.',
     }),
+    key: t.exposeString('key', {
+      description:
+        'What it is about, such as PRICE_MAX or ATTRIBUTE:material. To take back what the text says, send it in `dismiss`; CURRENT_PRICE cannot be dismissed.',
+    }),
     kind: t.expose('kind', { type: ConstraintKind, description: 'What it demands.' }),
     source: t.expose('source', { type: ConstraintSource, description: 'Where it comes from.' }),
     span: t.expose('span', {
@@ -96,10 +100,11 @@ const IgnoredText = builder.objectRef<IgnoredTextRow>('IgnoredText').implement({
 });
 
 const Repair = builder.objectRef<RepairRow>('Repair').implement({
-  description: 'A misspelt word and what it was taken for.',
+  description:
+    'A misspelt word and what it was taken for; one for each word that it may stand for, the likeliest first.',
   fields: (t) => ({
     from: t.exposeString('from', { description: 'The word as written.' }),
-    to: t.exposeString('to', { description: 'The word of the catalogue.' }),
+    to: t.exposeString('to', { description: 'A word of the catalogue, or one that a synonym explains.' }),
   }),
 });
 

@@ -46,6 +46,10 @@ export const ItemFilter = builder.inputType('ItemFilter', {
   fields: (t) => ({
     price: t.field({ type: PriceRange, description: 'Range of the current price.' }),
     inStock: t.boolean({ description: 'True: only what can be bought now. Unknown stock is not in stock.' }),
+    inStockAt: t.stringList({
+      description:
+        'Codes of locations: only what can be bought now in at least one of them. The codes are in `StockEvidence.locations`.',
+    }),
     categories: t.stringList({
       description: 'Slugs of categories, any of them, their subcategories included.',
     }),

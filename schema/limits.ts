@@ -1,6 +1,8 @@
 import { makeCallerError } from './caller-error.ts';
 
 const maxPageSize = 100;
+const maxSimilar = 20;
+const maxSuggestions = 50;
 const maxNodes = 100;
 const maxTextCodePoints = 1000;
 
@@ -11,6 +13,30 @@ export function checkFirst(first: number): number {
       'LIMIT_OUT_OF_RANGE',
       `Found first: ${first}; expected 1 to ${maxPageSize}.`,
       'Ask for a page of 1 to 100 items, and for the next one with "after".',
+    );
+  }
+  return first;
+}
+
+/** Throws LIMIT_OUT_OF_RANGE. Every product of a page may ask for as many, so the bound is lower than a page's. */
+export function checkFirstSimilar(first: number): number {
+  if (first < 1 || first > maxSimilar) {
+    throw makeCallerError(
+      'LIMIT_OUT_OF_RANGE',
+      `Found first: ${first}; expected 1 to ${maxSimilar}.`,
+      'For more of one product, ask "similarItems", which has pages.',
+    );
+  }
+  return first;
+}
+
+/** Throws LIMIT_OUT_OF_RANGE. */
+export function checkFirstSuggestions(first: number): number {
+  if (first < 1 || first > maxSuggestions) {
+    throw makeCallerError(
+      'LIMIT_OUT_OF_RANGE',
+      `Found first: ${first}; expected 1 to ${maxSuggestions}.`,
+      'A list below an input shows ten at most. For an answer with pages, ask "similarItems".',
     );
   }
   return first;

@@ -6,9 +6,11 @@ import { ItemFilter, toItemFilter, withoutNulls } from './item-filter.ts';
 import { ItemSort } from './item-sort.ts';
 import { checkFirst } from './limits.ts';
 import { pageInfoOf } from './page-info.ts';
+import { includeSelected, ProductConnection } from './page-parts.ts';
 import { Product } from './product.ts';
 import { Retrieval } from './retrieval.ts';
-import { type PageShape, toEvidence } from './similar-items.ts';
+import { toEvidence } from './similar-items.ts';
+import { dismissDescription, maxPerBrandDescription } from './similar-to.ts';
 import { UnavailableItems } from './unavailable-items.ts';
 
 const ProductEdge = builder.objectRef<{ item: EvidenceItem; page: SearchPage }>('ProductEdge').implement({
@@ -32,7 +34,7 @@ const ProductEdge = builder.objectRef<{ item: EvidenceItem; page: SearchPage }>(
   }),
 });
 
-const ProductConnection = builder.objectRef<PageShape>('ProductConnection').implement({
+ProductConnection.implement({
   description:
     'A page of products that can be bought and meet the filter. Empty is an answer: `retrieval.emptyReason` says why.',
   fields: (t) => ({
@@ -92,6 +94,10 @@ builder.queryField('products', (t) =>
         defaultValue: 'LAST',
         description: 'Where products go of which nothing is in stock.',
       }),
+      dismiss: t.arg.stringList({
+        description: `${dismissDescription} A list has no text, so there is nothing to dismiss: it is here to be sent with a \`Refinement\`.`,
+      }),
+      maxPerBrand: t.arg.int({ description: maxPerBrandDescription }),
       first: t.arg.int({ defaultValue: 10, description: 'How many products, 1 to 100.' }),
       after: t.arg.string({
         description: 'A cursor of the page before. Everything else must be as it was then.',
@@ -106,11 +112,11 @@ builder.queryField('products', (t) =>
         description: "Currency of the answer's prices when `where.price` names none.",
       }),
     },
-    resolve: async (_root, { where, first, after, ...options }, { ask }) => {
+    resolve: async (_root, { where, first, after, ...options }, { ask }, info) => {
       const page = await ask.search({
         first: checkFirst(first ?? 10),
         filter: toItemFilter(where),
-        options: withoutNulls({ ...options, after }),
+        options: { ...includeSelected(info), ...withoutNulls({ ...options, after }) },
       });
       return { page, after };
     },

@@ -20,6 +20,16 @@ const RetrievalStrategy = builder.enumType('RetrievalStrategy', {
   } as const,
 });
 
+const Curation = builder.objectRef<NonNullable<RetrievalRow['curation']>>('Curation').implement({
+  description: "A merchant's hand in the answer to this very question.",
+  fields: (t) => ({
+    pinned: t.exposeInt('pinned', {
+      description: 'Products pinned to it. They are shown only where they meet every constraint.',
+    }),
+    excluded: t.exposeInt('excluded', { description: 'Products left out of it.' }),
+  }),
+});
+
 export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement({
   description: 'How the answer was found, and how far to trust that nothing is missing.',
   fields: (t) => ({
@@ -35,6 +45,16 @@ export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement(
     embeddingModel: t.exposeString('embeddingModel', {
       nullable: true,
       description: 'Name of the model that compared; null where none did.',
+    }),
+    similarityFloor: t.exposeFloat('similarityFloor', {
+      nullable: true,
+      description:
+        "Cosine similarity that nearness in meaning had to exceed to propose a product: the model's own, measured on the catalogue, or `minSimilarity`. Null where no vectors were compared.",
+    }),
+    curation: t.expose('curation', {
+      type: Curation,
+      nullable: true,
+      description: 'What a merchant did to this answer; null: nothing.',
     }),
     degraded: t.exposeString('degraded', {
       nullable: true,

@@ -1,37 +1,14 @@
 import type { EvidenceItem, SearchPage } from '../src/retrieval/page.ts';
-import type { SearchRequest } from '../src/retrieval/search.ts';
 import { builder } from './builder.ts';
 import { Count } from './count.ts';
 import { Evidence, type EvidenceShape } from './evidence.ts';
-import { decodeIdOf } from './global-id.ts';
 import { Interpretation } from './interpretation.ts';
-import { ItemFilter, toItemFilter, withoutNulls } from './item-filter.ts';
-import { ItemSort } from './item-sort.ts';
-import { checkFirst, checkText } from './limits.ts';
+import { toItemFilter, withoutNulls } from './item-filter.ts';
+import { checkFirst } from './limits.ts';
 import { pageInfoOf } from './page-info.ts';
+import { includeSelected, SimilarItemConnection } from './page-parts.ts';
 import { Retrieval } from './retrieval.ts';
-import { SearchMode } from './search-mode.ts';
-import { UnavailableItems } from './unavailable-items.ts';
-
-const SimilarTo = builder.inputType('SimilarTo', {
-  description: 'What to look for things like.',
-  isOneOf: true,
-  fields: (t) => ({
-    text: t.string({
-      description:
-        'A question in words, at most 1,000 characters. Constraints in it ("under $150", "in stock", "not leather") are read and honoured.',
-    }),
-    productId: t.id({
-      description: 'Global id of a product. It is never in its own answer, and what is sold out is left out.',
-    }),
-    handle: t.string({ description: "The same by the shop's own key." }),
-  }),
-});
-
-export interface PageShape {
-  page: SearchPage;
-  after: string | null | undefined;
-}
+import { questionArgs, readAnchor } from './similar-to.ts';
 
 const SimilarItemEdge = builder
   .objectRef<{ item: EvidenceItem; page: SearchPage }>('SimilarItemEdge')
@@ -50,7 +27,7 @@ const SimilarItemEdge = builder
     }),
   });
 
-const SimilarItemConnection = builder.objectRef<PageShape>('SimilarItemConnection').implement({
+SimilarItemConnection.implement({
   description:
     'A page of items, best first, one per product, and how it was found. Empty is an answer: `retrieval.emptyReason` says why.',
   fields: (t) => ({
@@ -103,53 +80,24 @@ builder.queryField('similarItems', (t) =>
     description:
       'Products like a text or like a product, each with the one offer that meets every constraint, and the proof. One SQL call.',
     args: {
-      to: t.arg({
-        type: SimilarTo,
-        required: true,
-        description: 'Exactly one of a text, a product id and a handle.',
-      }),
-      where: t.arg({ type: ItemFilter, description: 'Demands that win over what the text says.' }),
-      sort: t.arg({ type: ItemSort, defaultValue: 'RELEVANCE', description: 'Order of the answer.' }),
-      mode: t.arg({ type: SearchMode, defaultValue: 'HYBRID', description: 'What may propose candidates.' }),
-      unavailable: t.arg({
-        type: UnavailableItems,
-        description: 'Where items go that are not in stock: LAST for a text, HIDE for a product.',
-      }),
+      ...questionArgs,
       first: t.arg.int({ defaultValue: 10, description: 'How many items, 1 to 100.' }),
       after: t.arg.string({
         description: 'A cursor of the page before. Everything else must be as it was then.',
       }),
-      asOf: t.arg({
-        type: 'DateTime',
-        description:
-          'Judge prices as of this instant instead of now. Stock is always now. The future is for merchants.',
-      }),
-      currency: t.arg({
-        type: 'CurrencyCode',
-        description: "Currency of the answer's prices when `where.price` names none.",
-      }),
     },
-    resolve: async (_root, { to, where, first, after, ...options }, { ask }) => {
-      const { text, like } = anchorOf(to);
-      const request: SearchRequest = {
-        ...(text === undefined ? {} : { text: checkText('text', text) }),
+    resolve: async (_root, { to, where, first, after, ...options }, { ask }, info) => {
+      const { like, ...text } = readAnchor(to);
+      const page = await ask.search({
+        ...text,
         first: checkFirst(first ?? 10),
         filter: toItemFilter(where),
-        options: { ...like, ...withoutNulls({ ...options, after }) },
-      };
-      return { page: await ask.search(request), after };
+        options: { ...like, ...includeSelected(info), ...withoutNulls({ ...options, after }) },
+      });
+      return { page, after };
     },
   }),
 );
-
-function anchorOf(to: typeof SimilarTo.$inferInput): {
-  text?: string;
-  like?: { like: { handle: string } | { productId: string } };
-} {
-  if (to.text !== undefined) return { text: to.text };
-  if (to.handle !== undefined) return { like: { like: { handle: to.handle } } };
-  return { like: { like: { productId: decodeIdOf('Product', to.productId) } } };
-}
 
 export function toEvidence(item: EvidenceItem, page: { asOf: string; currency: string }): EvidenceShape {
   return { item, scope: { asOf: page.asOf, currency: page.currency } };

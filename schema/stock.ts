@@ -1,4 +1,4 @@
-import type { OfferRow } from '../src/retrieval/catalogue.ts';
+import type { LocationStock as LocationStockRow, StockLevel } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
 
 const StockStatus = builder.enumType('StockStatus', {
@@ -11,16 +11,29 @@ const StockStatus = builder.enumType('StockStatus', {
   } as const,
 });
 
-export const StockEvidence = builder
-  .objectRef<Pick<OfferRow, 'available' | 'status'>>('StockEvidence')
-  .implement({
-    description:
-      'The stock of a variant over all locations, read in the same snapshot as its price. Always as of now, even in an answer with `asOf`.',
-    fields: (t) => ({
-      available: t.exposeInt('available', {
-        nullable: true,
-        description: 'Units that can be sold: on hand less reserved. Null: unknown.',
-      }),
-      status: t.expose('status', { type: StockStatus, description: 'The same in a word.' }),
+const LocationStock = builder.objectRef<LocationStockRow>('LocationStock').implement({
+  description: 'The stock of a variant in one location, such as a shop or a warehouse.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Key of the location, to be used in `inStockAt`.' }),
+    name: t.exposeString('name', { description: 'Name to show.' }),
+    available: t.exposeInt('available', {
+      description: 'Units that can be sold there: on hand less reserved.',
     }),
-  });
+  }),
+});
+
+export const StockEvidence = builder.objectRef<StockLevel>('StockEvidence').implement({
+  description:
+    'The stock of a variant over all locations, read in the same snapshot as its price. Always as of now, even in an answer with `asOf`.',
+  fields: (t) => ({
+    available: t.exposeInt('available', {
+      nullable: true,
+      description: 'Units that can be sold: on hand less reserved. Null: unknown.',
+    }),
+    status: t.expose('status', { type: StockStatus, description: 'The same in a word.' }),
+    locations: t.expose('locations', {
+      type: [LocationStock],
+      description: 'Where it is, by code, also where nothing is left. Empty: nobody counted anywhere.',
+    }),
+  }),
+});

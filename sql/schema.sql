@@ -46,6 +46,23 @@ CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public;
 
 COMMENT ON EXTENSION vector IS 'vector data type and ivfflat and hnsw access methods';
 
+CREATE TYPE product.candidates AS (
+	near_ids bigint[],
+	word_ids bigint[],
+	word_scores double precision[],
+	best_all double precision,
+	best_any double precision,
+	scanned bigint,
+	total bigint,
+	approximate boolean,
+	exhausted boolean,
+	nothing_qualifies boolean
+);
+
+ALTER TYPE product.candidates OWNER TO trueshelf_data;
+
+COMMENT ON TYPE product.candidates IS 'The products that one demand leaves of what words (best first, with scores 0..1) and meaning propose. exhausted: no arm hit its bound. scanned: products that were ranked. total: how many there are, where only some of them are listed.';
+
 CREATE TYPE product.demand AS (
 	as_of timestamp with time zone,
 	price_list_id bigint,
@@ -63,12 +80,99 @@ CREATE TYPE product.demand AS (
 	excluded_category_ids bigint[],
 	excluded_brand_ids bigint[],
 	excluded_attributes jsonpath,
-	excluded_product_ids bigint[]
+	excluded_product_ids bigint[],
+	location_ids bigint[]
 );
 
 ALTER TYPE product.demand OWNER TO trueshelf_data;
 
 COMMENT ON TYPE product.demand IS 'Everything that an offer must meet, with names resolved to ids. Null means no demand of that kind. The attribute paths select a variant''s attributes when it has all that is demanded, or any that is excluded.';
+
+CREATE TYPE product.judged_offer AS (
+	product_id bigint,
+	variant_id bigint,
+	category_id bigint,
+	brand_id bigint,
+	sets integer,
+	fails bit varying,
+	amount numeric,
+	available integer,
+	attributes jsonb
+);
+
+ALTER TYPE product.judged_offer OWNER TO trueshelf_data;
+
+COMMENT ON TYPE product.judged_offer IS 'A current offer of a candidate product held against every constraint of a question but CURRENT_PRICE: fails has bit i set where constraint i is not met, from the left. sets: see product.gather_candidates. attributes: null where nobody asked for them.';
+
+CREATE SEQUENCE embeddings.model_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE embeddings.model_id_seq OWNER TO trueshelf_data;
+
+CREATE TABLE embeddings.model (
+    model_id bigint DEFAULT nextval('embeddings.model_id_seq'::regclass) NOT NULL,
+    name text NOT NULL,
+    provider text NOT NULL,
+    dimensions integer NOT NULL,
+    document_template text NOT NULL,
+    state text DEFAULT 'building'::text NOT NULL,
+    similarity_floor real,
+    document_count bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    activated_at timestamp with time zone,
+    calibration jsonb,
+    CONSTRAINT model_calibration_check CHECK ((jsonb_typeof(calibration) = 'object'::text)),
+    CONSTRAINT model_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 2000))),
+    CONSTRAINT model_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT model_provider_check CHECK ((provider = ANY (ARRAY['builtin'::text, 'openai'::text]))),
+    CONSTRAINT model_similarity_floor_check CHECK (((similarity_floor >= ('-1'::integer)::double precision) AND (similarity_floor <= (1)::double precision))),
+    CONSTRAINT model_state_check CHECK ((state = ANY (ARRAY['building'::text, 'active'::text, 'retired'::text])))
+);
+
+ALTER TABLE embeddings.model OWNER TO trueshelf_data;
+
+COMMENT ON TABLE embeddings.model IS 'Embedding models. One is active; a refit or another provider is a new row, built beside it and then switched to. Vectors of two models are never compared.';
+
+COMMENT ON COLUMN embeddings.model.similarity_floor IS 'Cosine similarity up to which a product is taken for no more like a question than any other; from calibration, null before it.';
+
+COMMENT ON COLUMN embeddings.model.calibration IS 'Similarities measured on the catalogue after embedding: {questions, sampled: {products, questions, pairs}, random: {p50, p95, p99}, nearest: {p01, p05, p50}}: questions ("titles" of products; "products" themselves, where SQL cannot embed titles) against random other products, and against the nearest one. Without random and nearest where too few products could be sampled.';
+
+CREATE TYPE product.question AS (
+	filter jsonb,
+	options jsonb,
+	interpretation jsonb,
+	fingerprint text,
+	cursor jsonb,
+	as_of timestamp with time zone,
+	currency text,
+	demand product.demand,
+	mode text,
+	sort text,
+	unavailable text,
+	degraded text,
+	model embeddings.model,
+	similarity_floor double precision,
+	query_vector public.vector,
+	all_words tsquery,
+	any_word tsquery,
+	each_word tsquery[],
+	anchor_id bigint,
+	complements jsonb,
+	exact_ids bigint[],
+	exact_matches text[],
+	exact_variant_id bigint,
+	pinned_ids bigint[],
+	curated_out_ids bigint[],
+	max_per_brand integer
+);
+
+ALTER TYPE product.question OWNER TO trueshelf_data;
+
+COMMENT ON TYPE product.question IS 'A question that was read: what it demands, what it is like, and how its answer is ordered. complements: what goes with the anchor, [{categoryIds, weight}]; exact_ids and exact_matches are parallel; pinned_ids are in the order of their positions.';
 
 CREATE FUNCTION api.chat(question text, k integer DEFAULT 10, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS TABLE(assistant_text text, rows jsonb, interpretation jsonb, decision_id uuid, sentences jsonb, retrieval jsonb, as_of timestamp with time zone, currency text, total jsonb, conversation_id uuid, unrecorded text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -142,7 +246,7 @@ ALTER FUNCTION api.embed_products(batch_size integer) OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.embed_products(batch_size integer) IS 'Embeds up to batch_size products whose text changed, by the built-in model (one being built goes first), and returns how many it took; 0 when nothing is left. Not for the gateway''s role. Raises TSLIM, TSNFD.';
 
-CREATE FUNCTION api.embedding_status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone)
+CREATE FUNCTION api.embedding_status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, similarity_floor real)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
@@ -153,7 +257,23 @@ $$;
 
 ALTER FUNCTION api.embedding_status() OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.embedding_status() IS 'A row per model in use, the active one first: products in all, embedded ones, waiting ones (backlog), those set aside after failing (parked), and since when the oldest waits.';
+COMMENT ON FUNCTION api.embedding_status() IS 'A row per model in use, the active one first: products in all, embedded ones, waiting ones (backlog), those set aside after failing (parked), since when the oldest waits, and the similarity that a product must be above to count as like a question (null: not measured, or too few products to).';
+
+CREATE FUNCTION api.explain_match(product jsonb, query_text text DEFAULT NULL::text, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform product.set_claims(explain_match.claims);
+  return product.explain_match(
+    explain_match.product, explain_match.query_text, explain_match.filter, explain_match.options, explain_match.query_vector,
+    statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'Why one product, {"handle"} or {"productId"}, is or is not in the answer to the question that the other arguments ask as api.search takes them: verdict, reason, rank, score, and its offers held against every constraint. Raises TSNFD, TSTXT, TSFLT, TSCCY, TSOPT, TSVEC, TSFOR, TSCLM; see sql/README.md.';
 
 CREATE FUNCTION api.interpret(query_text text, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -287,6 +407,35 @@ $$;
 ALTER FUNCTION api.similar_items(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.similar_items(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'One row per product, best first, each with the one offer that meets every constraint and a check per constraint. score: higher is better; semantic: cosine similarity, null without a vector; lexical 0..1, null where no word matched; mode: HYBRID, LEXICAL, SEMANTIC or BROWSE. Same arguments and errors as api.search.';
+
+CREATE FUNCTION api.similar_to(product_ids bigint[], k integer DEFAULT 5, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform product.set_claims(similar_to.claims);
+  return product.similar_pages(
+    similar_to.product_ids, similar_to.k, similar_to.filter, similar_to.options, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) IS 'For each of at most 100 products what is similar to it, or with {"relation": "COMPLEMENT"} what goes with it: {"<product id>": {asOf, currency, items}}, items as in api.search, at most k, never the product itself nor what is sold out. Ids that the caller may not see have no member. options: relation (SIMILAR), asOf, currency. Raises TSLIM, TSFLT, TSCCY, TSOPT, TSFOR, TSCLM.';
+
+CREATE FUNCTION api.suggest(prefix text, k integer DEFAULT 10, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform product.set_claims(suggest.claims);
+  return product.suggestions(suggest.prefix, suggest.k, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.suggest(prefix text, k integer, claims jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) IS 'What somebody who has typed so much may want to say: an array, best first, of {kind: CATEGORY, BRAND or PRODUCT, text, slug, handle, productId, path, category, where}; where is the filter that applies a category or brand. Learns from unrestricted products that have a price of the default public list. k: 1 to 50. Raises TSLIM, TSTXT, TSCLM.';
 
 CREATE FUNCTION audit.record_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -441,6 +590,103 @@ $$;
 ALTER FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) IS 'Switches to a fully built model in one transaction and drops the vectors of the one before; its words stay while no other built-in model has taken over word repair. Raises while products wait.';
+
+CREATE FUNCTION embeddings.calibrate_model(model_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET work_mem TO '64MB'
+    AS $$
+declare
+  v_titles boolean;
+  v_calibration jsonb;
+begin
+  select m.provider = 'builtin' into v_titles from embeddings.model m where m.model_id = calibrate_model.model_id;
+  if not found then
+    raise exception 'There is no embedding model %.', calibrate_model.model_id
+      using errcode = 'no_data_found', hint = 'select model_id, name, state from embeddings.model;';
+  end if;
+
+  -- By a hash, not at random, so that the same catalogue and model always give the same floor.
+  with chosen as (
+    select p.product_id, p.title, row_number() over (order by hashint8(p.product_id), p.product_id) as position
+    from product.product p
+    join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = calibrate_model.model_id
+    where p.status = 'active' and p.audience is null and e.embedding is not null
+    order by position
+    limit 5000
+  ),
+  -- Normalized anew for two reasons: long vectors are stored out of line and would be fetched for every pair, and the
+  -- inner product of unit vectors is their cosine without the work of two norms.
+  sample as materialized (
+    select c.product_id, c.title, c.position, l2_normalize(e.embedding) as embedding, count(*) over () as size
+    from chosen c
+    join embeddings.product_embedding e on e.product_id = c.product_id and e.model_id = calibrate_model.model_id
+  ),
+  -- On 19,406 products, 200 questions in place of 2,000 leave the floor uncertain by 0.01; on the embedded engine they cost
+  -- 0.4 s of CPU, half of it for the titles' vectors.
+  question as materialized (
+    select s.product_id, s.position,
+      case when v_titles then embeddings.query_vector(calibrate_model.model_id, s.title) else s.embedding end as embedding
+    from sample s
+    where s.position <= 200
+  ),
+  -- 200 products for each question, the next question the next 200, so that all of the sample is heard.
+  measured as (
+    select
+      q.product_id,
+      max(-(q.embedding <#> s.embedding)) as nearest,
+      array_agg(-(q.embedding <#> s.embedding)) filter (where (q.position * 200 + s.position) % s.size < 200) as random
+    from question q
+    join sample s on s.product_id <> q.product_id
+    where q.embedding is not null
+    group by q.product_id
+  ),
+  random as (
+    select count(*) as pairs, percentile_cont('{0.5,0.95,0.99}'::double precision[]) within group (order by r.similarity) as p
+    from measured m
+    cross join lateral unnest(m.random) r (similarity)
+  ),
+  nearest as (
+    select percentile_cont('{0.01,0.05,0.5}'::double precision[]) within group (order by m.nearest) as p from measured m
+  ),
+  counted as (
+    select (select count(*) from sample s) as products, (select count(q.embedding) from question q) as questions
+  )
+  select
+    jsonb_build_object(
+      'questions', case when v_titles then 'titles' else 'products' end,
+      'sampled', jsonb_build_object('products', c.products, 'questions', c.questions, 'pairs', r.pairs)
+    )
+    -- Below twenty products, the most alike of a few say nothing about the next one.
+    || case when c.products >= 20 and c.questions > 0 then
+      jsonb_build_object(
+        'random', jsonb_build_object(
+          'p50', round(r.p[1]::numeric, 4), 'p95', round(r.p[2]::numeric, 4), 'p99', round(r.p[3]::numeric, 4)
+        ),
+        'nearest', jsonb_build_object(
+          'p01', round(n.p[1]::numeric, 4), 'p05', round(n.p[2]::numeric, 4), 'p50', round(n.p[3]::numeric, 4)
+        )
+      )
+      else '{}'
+    end
+  into v_calibration
+  from counted c
+  cross join random r
+  cross join nearest n;
+
+  update embeddings.model m
+  set
+    calibration = v_calibration,
+    similarity_floor = case when v_calibration ? 'random' then
+      least(greatest((v_calibration #>> '{random,p95}')::real, 0), 0.5)
+    end
+  where m.model_id = calibrate_model.model_id;
+end
+$$;
+
+ALTER FUNCTION embeddings.calibrate_model(model_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.calibrate_model(model_id bigint) IS 'Measures on at most 5,000 active, unrestricted products how alike the model finds what has nothing to do with one another, and keeps it in calibration; similarity_floor is the 95th percentile of that, 0 to 0.5. Null with fewer than 20 such products or no vectors. The same catalogue and model give the same figures.';
 
 CREATE FUNCTION embeddings.deletions(token text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -682,40 +928,22 @@ ALTER FUNCTION embeddings.fold_plural(word text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.fold_plural(word text) IS 'English plural to singular, after the S stemmer of Harman (How effective is suffixing?, 1991), with "-sses, -shes, -ches, -xes, -zes" added. Words with digits, or of up to three letters, stay.';
 
-CREATE FUNCTION embeddings.is_one_edit(written text, meant text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION embeddings.has_index(model_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  with common as (
-    select coalesce(
-      (
-        select min(i) - 1
-        from generate_series(1, least(length(is_one_edit.written), length(is_one_edit.meant))) i
-        where substr(is_one_edit.written, i, 1) <> substr(is_one_edit.meant, i, 1)
-      ),
-      least(length(is_one_edit.written), length(is_one_edit.meant))
-    ) as n
-  )
-  select case
-    when is_one_edit.written = is_one_edit.meant then true
-    when length(is_one_edit.written) = length(is_one_edit.meant) then
-      substr(is_one_edit.written, n + 2) = substr(is_one_edit.meant, n + 2)
-      or (
-        substr(is_one_edit.written, n + 1, 1) = substr(is_one_edit.meant, n + 2, 1)
-        and substr(is_one_edit.written, n + 2, 1) = substr(is_one_edit.meant, n + 1, 1)
-        and substr(is_one_edit.written, n + 3) = substr(is_one_edit.meant, n + 3)
-      )
-    when length(is_one_edit.written) = length(is_one_edit.meant) + 1 then
-      substr(is_one_edit.written, n + 2) = substr(is_one_edit.meant, n + 1)
-    when length(is_one_edit.meant) = length(is_one_edit.written) + 1 then
-      substr(is_one_edit.written, n + 1) = substr(is_one_edit.meant, n + 2)
-    else false
-  end
-  from common;
+  select exists (
+    select from pg_index i
+    join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = 'embeddings.product_embedding'::regclass
+      and i.indisvalid
+      and c.relname = 'product_embedding_model_' || has_index.model_id || '_hnsw'
+  );
 $$;
 
-ALTER FUNCTION embeddings.is_one_edit(written text, meant text) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.has_index(model_id bigint) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.is_one_edit(written text, meant text) IS 'Whether two words differ by at most one insertion, deletion, substitution or swap of neighbours (optimal string alignment distance 0 or 1).';
+COMMENT ON FUNCTION embeddings.has_index(model_id bigint) IS 'Whether the vectors of a model have their HNSW index, which a large catalogue on a server gets.';
 
 CREATE FUNCTION embeddings.lexicon_model() RETURNS bigint
     LANGUAGE sql STABLE
@@ -740,52 +968,65 @@ CREATE FUNCTION embeddings.nearest_products(model_id bigint, query_vector public
     SET "hnsw.ef_search" TO '200'
     SET "hnsw.max_scan_tuples" TO '40000'
     AS $_$
+declare
+  v_ids bigint[];
+  v_similarities double precision[];
 begin
   if nearest_products.approximate then
     -- The literal model id and dimension match the model's partial HNSW index.
-    return query execute format(
+    execute format(
       $query$
-        select n.product_id, n.similarity
+        select array_agg(n.product_id), array_agg(n.similarity)
         from (
           select e.product_id, 1 - (e.embedding::vector(%1$s) <=> $1::vector(%1$s)) as similarity
           from embeddings.product_embedding e
           where e.model_id = %2$s
-            and exists (select from product.qualifying_offers($2) o where o.product_id = e.product_id)
+            and %3$s
           order by e.embedding::vector(%1$s) <=> $1::vector(%1$s)
           limit $3
         ) n
-        where n.similarity > $4
       $query$,
-      vector_dims(nearest_products.query_vector), nearest_products.model_id
-    ) using nearest_products.query_vector, nearest_products.demand, nearest_products.row_limit,
-      nearest_products.similarity_floor;
-  else
-    -- "+ 0" keeps the planner off any index: with few qualifying products exact is both faster and complete.
-    return query
-    select n.product_id, n.similarity
-    from (
-      select e.product_id, 1 - (e.embedding <=> nearest_products.query_vector) as similarity
-      from embeddings.product_embedding e
-      where e.model_id = nearest_products.model_id
-        and e.embedding is not null
-        and (nearest_products.product_ids is null or e.product_id = any (nearest_products.product_ids))
-        and (
-          nearest_products.product_ids is not null
-          or exists (
-            select from product.qualifying_offers(nearest_products.demand) o where o.product_id = e.product_id
-          )
-        )
-      order by (e.embedding <=> nearest_products.query_vector) + 0, e.product_id
-      limit nearest_products.row_limit
-    ) n
-    where n.similarity > nearest_products.similarity_floor;
+      vector_dims(nearest_products.query_vector), nearest_products.model_id,
+      case when nearest_products.product_ids is null then
+        'exists (select from product.qualifying_offers($2) o where o.product_id = e.product_id)'
+      else 'e.product_id = any ($4)' end
+    )
+    into v_ids, v_similarities
+    using nearest_products.query_vector, nearest_products.demand, nearest_products.row_limit, nearest_products.product_ids;
+    -- Fewer than asked for although many qualify: the walk hit its bound, or equal vectors cut parts of the graph off.
+    if cardinality(v_ids) >= nearest_products.row_limit then
+      return query
+      select n.product_id, n.similarity
+      from unnest(v_ids, v_similarities) n (product_id, similarity)
+      where n.similarity > nearest_products.similarity_floor;
+      return;
+    end if;
   end if;
+  -- "+ 0" keeps the planner off any index: with few qualifying products exact is both faster and complete.
+  return query
+  select n.product_id, n.similarity
+  from (
+    select e.product_id, 1 - (e.embedding <=> nearest_products.query_vector) as similarity
+    from embeddings.product_embedding e
+    where e.model_id = nearest_products.model_id
+      and e.embedding is not null
+      and (nearest_products.product_ids is null or e.product_id = any (nearest_products.product_ids))
+      and (
+        nearest_products.product_ids is not null
+        or exists (
+          select from product.qualifying_offers(nearest_products.demand) o where o.product_id = e.product_id
+        )
+      )
+    order by (e.embedding <=> nearest_products.query_vector) + 0, e.product_id
+    limit nearest_products.row_limit
+  ) n
+  where n.similarity > nearest_products.similarity_floor;
 end
 $_$;
 
 ALTER FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) IS 'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; exact rows are in order, approximate ones nearly so (callers sort). product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
+COMMENT ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) IS 'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; exact rows are in order, approximate ones nearly so (callers sort); where the index brings fewer than row_limit, exact ones come in their place. product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
 
 CREATE FUNCTION embeddings.query_vector(model_id bigint, content text) RETURNS public.vector
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -806,10 +1047,10 @@ ALTER FUNCTION embeddings.query_vector(model_id bigint, content text) OWNER TO t
 
 COMMENT ON FUNCTION embeddings.query_vector(model_id bigint, content text) IS 'The vector of a question as far as SQL alone can have it: computed by the built-in model, from the cache for a provider''s; else null.';
 
-CREATE FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) RETURNS TABLE(written text, token text, weight real, how text)
+CREATE FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) RETURNS TABLE(written text, meant text, token text, weight real, how text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   with word as (
     select distinct w.token from unnest(resolve_tokens.tokens) w (token)
   ),
@@ -818,53 +1059,161 @@ CREATE FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) RETURN
     from word w
     join embeddings.token t on t.model_id = resolve_tokens.model_id and t.token = w.token
   ),
+  term as (
+    select s.term as whole, embeddings.fold_plural(s.term) as term, s.targets from product.synonym s
+  ),
   synonym as (
     select w.token as written, target.token
     from word w
-    join product.synonym s on embeddings.fold_plural(s.term) = w.token
+    join term s on s.term = w.token
     cross join lateral unnest(s.targets) as named (target)
     cross join lateral unnest(embeddings.tokens(named.target)) as target (token)
   ),
   unknown as (
     select w.token
     from word w
-    where length(w.token) >= 4
+    where length(w.token) >= 3
       and w.token ~ '[a-z]'
+      and ts_lexize('english_stem', w.token) <> '{}' -- "don" of "don't": the search by words passes over it
       and not exists (select from known k where k.token = w.token)
       and not exists (select from synonym s where s.written = w.token)
   ),
-  -- Verified candidates, the three most frequent, weighted by frequency.
-  repaired as (
-    select
-      u.token as written,
-      best.token,
-      (best.document_frequency::real / sum(best.document_frequency) over (partition by u.token))::real as weight
+  -- Words with a vector are found by their forms without a letter.
+  vocabulary as (
+    select distinct u.token as written, d.token as meant
     from unknown u
-    cross join lateral (
-      select t.token, t.document_frequency
-      from (
-        select distinct d.token
-        from embeddings.token_delete d
-        where d.model_id = resolve_tokens.model_id and d.deleted = any (embeddings.deletions(u.token))
-      ) c
-      join embeddings.token t on t.model_id = resolve_tokens.model_id and t.token = c.token
-      where embeddings.is_one_edit(u.token, t.token)
-      order by t.document_frequency desc, t.token collate "C"
-      limit 3
-    ) best
+    join embeddings.token_delete d
+      on d.model_id = resolve_tokens.model_id and d.deleted = any (embeddings.deletions(u.token))
+  ),
+  -- Half a millisecond for each word: a question that is full of unknown ones has no slip in it.
+  slip as materialized (
+    select u.token as written, f.form
+    from (select w.token from unknown w order by w.token limit 8) u
+    cross join lateral unnest(embeddings.slips(u.token)) f (form)
+  ),
+  -- A slip in the ending of a plural hides that it was one, so that a term counts as it is written, too.
+  jargon as (
+    select l.written, s.whole as meant, l.form, s.targets
+    from slip l
+    join (select s.term, s.whole, s.targets from term s union select s.whole, s.whole, s.targets from term s) s on s.term = l.form
+  ),
+  meaning as (
+    select v.written, v.meant, v.meant as form, t.token, t.document_frequency
+    from vocabulary v
+    join embeddings.token t on t.model_id = resolve_tokens.model_id and t.token = v.meant
+    where embeddings.slip_likelihood(v.written, v.meant) > 0
+    union all
+    select j.written, j.meant, j.form, t.token, t.document_frequency
+    from jargon j
+    cross join lateral unnest(j.targets) as named (target)
+    cross join lateral unnest(embeddings.tokens(named.target)) as target (token)
+    join embeddings.token t on t.model_id = resolve_tokens.model_id and t.token = target.token
+  ),
+  -- Words of a single product have no vector, and will do where no other does.
+  rare as (
+    select l.written, t.token as meant, t.token as form, t.token, t.document_frequency
+    from slip l
+    join embeddings.token t on t.model_id = resolve_tokens.model_id and t.token = l.form
+    where length(l.written) >= 4
+      and l.written ~ '^[a-z]+$'
+      and not exists (select from meaning m where m.written = l.written)
+  ),
+  candidate as (
+    select c.written, c.meant, c.form, c.token, c.document_frequency
+    from (select m.* from meaning m union all select r.* from rare r) c
+    -- What is left of a short word says too little, unless nothing but a letter is missing.
+    where length(c.written) > 3 or c.written || c.form ~ '^[a-z]+$' and length(c.form) > length(c.written)
+  ),
+  weighed as (
+    select c.written, c.meant,
+      min(c.document_frequency) * max(embeddings.slip_likelihood(c.written, c.form)) as likelihood
+    from candidate c
+    group by c.written, c.meant
+  ),
+  ranked as (
+    select w.written, w.meant, w.likelihood,
+      w.likelihood / max(w.likelihood) over (partition by w.written) as share,
+      row_number() over (partition by w.written order by w.likelihood desc, w.meant collate "C") as rank
+    from weighed w
+  ),
+  repaired as (
+    select r.written, r.meant, (r.likelihood / sum(r.likelihood) over (partition by r.written))::real as weight
+    from ranked r
+    where r.rank <= 3 and r.share >= 0.05
   )
-  select k.token, k.token, 1::real, 'KNOWN' from known k
+  select k.token, k.token, k.token, 1::real, 'KNOWN' from known k
   union all
-  select s.written, s.token, 1::real, 'SYNONYM' from synonym s
+  select s.written, s.written, s.token, 1::real, 'SYNONYM' from synonym s
   union all
-  select r.written, r.token, r.weight, 'REPAIRED' from repaired r;
-$$;
+  select distinct r.written, r.meant, c.token, r.weight, 'REPAIRED'
+  from repaired r
+  join candidate c on c.written = r.written and c.meant = r.meant;
+$_$;
 
 ALTER FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) IS 'What the words of a question stand for in the catalogue: themselves, the targets of a synonym, or, for a word that is in no catalogue text, up to three words one edit away, with weights that sum to 1. A word that means nothing has no row. Numbers and words of three letters are never repaired.';
+COMMENT ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) IS 'What the words of a question stand for in the catalogue: themselves, the targets of a synonym, or, for a word that is in no catalogue text, up to three words one slip away and what these stand for, weighted to a sum of 1 by the number of products that have them and by the kind of slip (embeddings.slip_likelihood); none that is twenty times less likely than the best. A word that means nothing has no row. Numbers are never repaired; of words of three letters only what lacks a letter.';
 
-CREATE FUNCTION embeddings.status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone)
+CREATE FUNCTION embeddings.slip_likelihood(written text, meant text) RETURNS real
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  with common as (
+    select coalesce(
+      (
+        select min(i) - 1
+        from generate_series(1, least(length(slip_likelihood.written), length(slip_likelihood.meant))) i
+        where substr(slip_likelihood.written, i, 1) <> substr(slip_likelihood.meant, i, 1)
+      ),
+      least(length(slip_likelihood.written), length(slip_likelihood.meant))
+    ) as n
+  )
+  -- A letter can be left out, or swapped with the next, in one way at each place; a wrong or additional one is any of 25
+  -- or 26. That they are made about as often leaves little to each. 10 stands between this and the few keys that lie near.
+  select case
+    when slip_likelihood.written = slip_likelihood.meant then 10
+    when length(slip_likelihood.written) = length(slip_likelihood.meant) then
+      case
+        when substr(slip_likelihood.written, n + 2) = substr(slip_likelihood.meant, n + 2) then 1
+        when substr(slip_likelihood.written, n + 1, 1) = substr(slip_likelihood.meant, n + 2, 1)
+          and substr(slip_likelihood.written, n + 2, 1) = substr(slip_likelihood.meant, n + 1, 1)
+          and substr(slip_likelihood.written, n + 3) = substr(slip_likelihood.meant, n + 3) then 10
+        else 0
+      end
+    when length(slip_likelihood.written) = length(slip_likelihood.meant) + 1
+      and substr(slip_likelihood.written, n + 2) = substr(slip_likelihood.meant, n + 1) then 1
+    when length(slip_likelihood.meant) = length(slip_likelihood.written) + 1
+      and substr(slip_likelihood.written, n + 1) = substr(slip_likelihood.meant, n + 2) then 10
+    else 0
+  end
+  from common;
+$$;
+
+ALTER FUNCTION embeddings.slip_likelihood(written text, meant text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.slip_likelihood(written text, meant text) IS 'How likely one slip turns the word that was meant into the one written, by the kind of slip: 10 where a letter was left out or two neighbours were swapped, 1 where a letter is wrong or too many, 0 where it takes more than one slip (optimal string alignment distance above 1).';
+
+CREATE FUNCTION embeddings.slips(written text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select array_agg(distinct f.form)
+  from generate_series(1, length(slips.written) + 1) i
+  cross join lateral (
+    select overlay(slips.written placing chr(97 + c) from i for n)
+    from generate_series(0, 25) c
+    cross join generate_series(0, 1) n
+    union all
+    select overlay(slips.written placing substr(slips.written, i + 1, 1) || substr(slips.written, i, 1) from i for 2)
+    where i < length(slips.written)
+    union all
+    select overlay(slips.written placing '' from i for 1)
+  ) f (form);
+$$;
+
+ALTER FUNCTION embeddings.slips(written text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.slips(written text) IS 'Every word that one slip turns into this one (a letter a to z left out, wrong or too many, or two neighbours swapped), and the word itself: 53 for each letter of it.';
+
+CREATE FUNCTION embeddings.status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, similarity_floor real)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
@@ -875,7 +1224,8 @@ CREATE FUNCTION embeddings.status() RETURNS TABLE(model text, provider text, sta
     waiting.backlog,
     waiting.parked,
     waiting.oldest_pending,
-    done.last_embedded_at
+    done.last_embedded_at,
+    m.similarity_floor
   from embeddings.model m
   cross join lateral (
     select count(*) as embedded, max(e.embedded_at) as last_embedded_at
@@ -914,7 +1264,7 @@ ALTER FUNCTION embeddings.tokens(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.tokens(content text) IS 'The one tokenizer, for the fit, for documents and for questions: NFKD without combining marks, lower case, runs of a-z and 0-9, without 45 English stop words, plurals folded; in the order of the text.';
 
-CREATE FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) RETURNS record
+CREATE FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET client_min_messages TO 'warning'
@@ -923,7 +1273,11 @@ declare
   v_word record;
   v_query tsquery;
   v_matches bigint := 0;
-  v_target text;
+  v_term text;
+  v_products constant bigint := coalesce((select m.document_count from embeddings.model m where m.model_id = word_queries.model_id), 0);
+  v_known double precision := 0;
+  v_all double precision := 0;
+  v_rarity double precision;
 begin
   repairs := '[]';
   for v_word in
@@ -939,27 +1293,46 @@ begin
     )
     select
       w.word,
-      (select r.token from resolved r where r.written = w.tokens[1] and r.how = 'REPAIRED' and cardinality(w.tokens) = 1
-        order by r.weight desc, r.token limit 1) as repaired,
-      (select array_agg(r.token) from resolved r where r.written = any (w.tokens) and r.how = 'SYNONYM') as synonyms,
+      -- Whatever it may have been meant for is an alternative: the other words of the question tell which it was.
+      (select array_agg(m.meant order by m.weight desc, m.meant)
+        from (
+          select distinct r.meant, r.weight from resolved r
+          where r.written = w.tokens[1] and r.how = 'REPAIRED' and cardinality(w.tokens) = 1
+        ) m
+      ) as meant,
+      (select array_agg(r.token) from resolved r
+        where r.written = any (w.tokens) and (r.how = 'SYNONYM' or r.how = 'REPAIRED' and r.token <> r.meant)) as targets,
+      f.matches,
+      f.likely_matches,
       coalesce((
-        select sum(t.document_frequency) from resolved r
-        join embeddings.token t on t.model_id = word_queries.model_id and t.token = r.token
-        where r.written = any (w.tokens)
-      ), 0) as matches
+        select sum(m.weight ^ 2) from (select distinct r.meant, r.weight from resolved r where r.written = any (w.tokens)) m
+      ), 0) as certainty
     from written w
-    order by matches, w.position
+    cross join lateral (
+      select
+        coalesce(sum(t.document_frequency), 0) as matches,
+        coalesce(sum(t.document_frequency * r.weight), 0) as likely_matches
+      from resolved r
+      join embeddings.token t on t.model_id = word_queries.model_id and t.token = r.token
+      where r.written = any (w.tokens)
+    ) f
+    order by f.matches, w.position
   loop
-    v_query := plainto_tsquery('product.search_english', coalesce(v_word.repaired, v_word.word));
-    if v_word.synonyms is not null then
-      foreach v_target in array v_word.synonyms loop
-        v_query := v_query || plainto_tsquery('product.search_english', v_target);
-      end loop;
-    end if;
+    v_query := null;
+    foreach v_term in array coalesce(v_word.meant, array[v_word.word]) || v_word.targets loop
+      v_query := coalesce(v_query || plainto_tsquery('product.search_english', v_term), plainto_tsquery('product.search_english', v_term));
+    end loop;
     continue when numnode(v_query) = 0; -- stop words
-    if v_word.repaired is not null then
-      repairs := repairs || jsonb_build_array(jsonb_build_object('from', v_word.word, 'to', v_word.repaired));
+    if v_word.meant is not null then
+      repairs := repairs || (
+        select jsonb_agg(jsonb_build_object('from', v_word.word, 'to', m.meant) order by m.position)
+        from unnest(v_word.meant) with ordinality m (meant, position));
     end if;
+    -- Squared inverse document frequency, as in the length of a vector; a word in no text weighs as much as the rarest.
+    -- One that may have been meant for several is as short as the mixture of their vectors, which have little in common.
+    v_rarity := ln(1 + v_products / greatest(v_word.likely_matches, 1)) ^ 2;
+    v_all := v_all + v_rarity;
+    v_known := v_known + v_rarity * least(v_word.certainty, 1);
     all_words := coalesce(all_words && v_query, v_query);
     each_word := each_word || v_query;
     -- Rarest first, and no further word once enough products can match: a common word would rank the whole catalogue.
@@ -969,12 +1342,13 @@ begin
       v_matches := v_matches + v_word.matches;
     end if;
   end loop;
+  known_share := case when v_all > 0 then sqrt(v_known / v_all) else 1 end;
 end
 $$;
 
-ALTER FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) IS 'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), each_word (one for each word), and the words that were repaired, [{from, to}]. Null queries when only stop words are left.';
+COMMENT ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) IS 'The full-text queries of a question: all_words (every word, or a synonym of it), any_word (the rarest words, bounded), each_word (one for each word), the words that were repaired, [{from, to}], as many for a word as it may have been meant for, best first, and known_share: the length of the question''s vector that the catalogue''s words make up, 0..1, less the rarer the words are that it never uses. Null queries when only stop words are left.';
 
 CREATE FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) RETURNS void
     LANGUAGE sql
@@ -1051,6 +1425,48 @@ ALTER FUNCTION product.answer_currency(filter jsonb, options jsonb, interpretati
 
 COMMENT ON FUNCTION product.answer_currency(filter jsonb, options jsonb, interpretation jsonb) IS 'The currency of an answer: the filter''s, else the options'', else one named in the text that has a price list, else the default.';
 
+CREATE FUNCTION product.apply_policy(question product.question, anchor_category_id bigint) RETURNS product.question
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_question product.question := apply_policy.question;
+begin
+  v_question.demand.excluded_product_ids := nullif(
+    coalesce((v_question.demand).excluded_product_ids, '{}') || coalesce(v_question.curated_out_ids, '{}')
+      || array_remove(array[v_question.anchor_id], null),
+    '{}');
+  if v_question.options ? 'goesWith' then
+    with recursive above as (
+      select c.category_id, c.parent_id, c.slug from product.category c where c.category_id = apply_policy.anchor_category_id
+      union all
+      select c.category_id, c.parent_id, c.slug from product.category c join above a on a.parent_id = c.category_id
+    ),
+    rule as (
+      select r.complement_id, max(r.weight) as weight
+      from above a
+      join product.complement r on r.category_id = a.category_id
+      group by r.complement_id
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'weight', r.weight, 'categoryIds', to_jsonb(product.find_categories(array[c.slug]))) order by r.weight desc, c.slug), '[]')
+    into v_question.complements
+    from rule r
+    join product.category c on c.category_id = r.complement_id;
+    v_question.demand.category_ids := product.common_ids((v_question.demand).category_ids, coalesce((
+      select array_agg(distinct i.id::bigint)
+      from jsonb_array_elements(v_question.complements) r
+      cross join lateral jsonb_array_elements_text(r -> 'categoryIds') i (id)
+    ), '{}'));
+  end if;
+  return v_question;
+end
+$$;
+
+ALTER FUNCTION product.apply_policy(question product.question, anchor_category_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.apply_policy(question product.question, anchor_category_id bigint) IS 'The question with what rules and merchants add to its demand: neither the anchor itself nor what was curated out, and for options.goesWith only the categories that go with the anchor''s or with one above it.';
+
 CREATE FUNCTION product.argument_constraint(kind text, filter jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1120,6 +1536,130 @@ ALTER FUNCTION product.brand_names(brands jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.brand_names(brands jsonb) IS 'The brands of a filter, given by slug or by name, as "Acme or Nordhem"; null for none.';
 
+CREATE FUNCTION product.browse_candidates(question product.question, demand product.demand) RETURNS product.candidates
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_candidates product.candidates;
+  -- Offers up to which the qualifying products are listed, and products that stand for them where they are more.
+  v_listed_limit constant bigint := 30000;
+  v_first constant integer := 2000;
+begin
+  v_candidates.near_ids := product.qualified_products(browse_candidates.demand, v_listed_limit);
+  v_candidates.exhausted := v_candidates.near_ids is not null;
+  if v_candidates.near_ids is null then
+    v_candidates.near_ids := product.browsed_products(
+      browse_candidates.demand, null, (browse_candidates.question).sort, (browse_candidates.question).unavailable, null, v_first);
+  end if;
+  v_candidates.scanned := cardinality(v_candidates.near_ids);
+  v_candidates.total := v_candidates.scanned;
+  v_candidates.approximate := false;
+  v_candidates.nothing_qualifies := v_candidates.near_ids = '{}';
+  return v_candidates;
+end
+$$;
+
+ALTER FUNCTION product.browse_candidates(question product.question, demand product.demand) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.browse_candidates(question product.question, demand product.demand) IS 'The products that meet a demand, without a question: all of them, or where they have 30,000 offers and more the first 2,000 in the order of the page (exhausted false).';
+
+CREATE FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  -- Stock first, as product.evidence_page has it.
+  v_group constant text := case
+    when browsed_products.unavailable = 'SHOW' then '0'
+    else 'case when o.available > 0 then 0 when o.available is null then 1 else 2 end' end;
+  v_key constant text := case browsed_products.sort
+    when 'PRICE_ASC' then 'o.amount'
+    when 'PRICE_DESC' then '-o.amount'
+    when 'RATING' then 'coalesce(-p.rating, 1)'
+    else 'coalesce(-(p.released_on - date ''2000-01-01''), 1000000)::numeric' end;
+  v_chosen constant text := 'select q.* from product.qualifying_offers($1) q where q.product_id = %s.product_id
+    order by coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id limit 1';
+  v_after_group constant integer := coalesce((browsed_products.after ->> 'group')::integer, -1);
+  v_after_key constant numeric := browsed_products.after ->> 'sort';
+  v_after_id constant bigint := browsed_products.after ->> 'id';
+  v_found bigint[];
+  v_ids bigint[] := '{}';
+begin
+  if browsed_products.product_ids is not null then
+    execute format(
+      $query$
+        select array(
+          select k.product_id
+          from (
+            select o.product_id, %1$s as stock_group, %2$s as key
+            from (
+              select distinct on (q.product_id) q.*
+              from product.qualifying_offers($1) q
+              where q.product_id = any ($2)
+              order by q.product_id, coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
+            ) o
+            -- By key: as a join it reads the whole catalogue in the order of an index.
+            cross join lateral (select x.* from product.product x where x.product_id = o.product_id offset 0) p
+          ) k
+          where $3 < 0 or (k.stock_group, k.key, k.product_id) > ($3, $4, $5)
+          order by k.stock_group, k.key, k.product_id
+          limit $6
+        )
+      $query$, v_group, v_key)
+    into v_ids
+    using browsed_products.demand, browsed_products.product_ids, v_after_group, v_after_key, v_after_id, browsed_products.row_limit;
+    return v_ids;
+  end if;
+
+  -- Many qualify: along the index of the order, until there are enough.
+  for v_stock_group in greatest(v_after_group, 0) .. case browsed_products.unavailable when 'SHOW' then 0 else 2 end loop
+    execute format(
+      case when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then
+        $query$
+          select array(
+            select a.product_id
+            from product.qualifying_offers($1) a
+            cross join lateral (%3$s offset 0) o
+            where o.variant_id = a.variant_id and o.valid_from = a.valid_from and o.price_list_id = a.price_list_id
+              and %1$s = $2
+              and ($3 is null or (%2$s, o.product_id) > ($3, $4))
+            order by a.amount %4$s, a.product_id
+            limit $5
+          )
+        $query$
+      else
+        $query$
+          select array(
+            select p.product_id
+            from product.product p
+            cross join lateral (%3$s) o
+            where %1$s = $2
+              and ($3 is null or (%2$s, p.product_id) > ($3, $4))
+            order by %5$s desc nulls last, p.product_id
+            limit $5
+          )
+        $query$
+      end,
+      v_group, v_key, format(v_chosen, case when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then 'a' else 'p' end),
+      case browsed_products.sort when 'PRICE_DESC' then 'desc' else 'asc' end,
+      case browsed_products.sort when 'RATING' then 'p.rating' else 'p.released_on' end)
+    into v_found
+    using browsed_products.demand, v_stock_group,
+      case when v_stock_group = v_after_group then v_after_key end, v_after_id,
+      browsed_products.row_limit - cardinality(v_ids);
+    v_ids := v_ids || v_found;
+    exit when cardinality(v_ids) >= browsed_products.row_limit;
+  end loop;
+  return v_ids;
+end
+$_$;
+
+ALTER FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) IS 'The arm of browsing: the first row_limit of the products that meet a demand, in the order of the page, behind a cursor''s group, sort and id (null: from the beginning). product_ids: all that qualify where they are known, else null. sort: not RELEVANCE.';
+
 CREATE FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) RETURNS product.demand
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1172,6 +1712,8 @@ begin
         end if;
       when 'IN_STOCK' then
         v_demand.in_stock := true;
+      when 'IN_STOCK_AT' then
+        v_demand.location_ids := product.find_locations(product.read_texts(v_filter -> 'inStockAt', 'inStockAt'));
       when 'CATEGORY' then
         v_demand.category_ids := product.common_ids(v_demand.category_ids,
           product.find_categories(product.read_texts(v_filter -> 'categories', 'categories')));
@@ -1230,71 +1772,81 @@ ALTER FUNCTION product.category_path(category_id bigint) OWNER TO trueshelf_data
 COMMENT ON FUNCTION product.category_path(category_id bigint) IS 'Slugs of a category and of all above it, root first.';
 
 CREATE FUNCTION product.check_constraint(item_constraint jsonb, facts jsonb) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  with demanded as (
-    select
-      check_constraint.item_constraint ->> 'kind' as kind,
-      check_constraint.item_constraint -> 'filter' as filter,
-      (check_constraint.facts ->> 'amount')::numeric as amount
-  ),
-  judged as (
-    select
-      d.kind,
-      case
-        when d.kind in ('PRICE_MIN', 'PRICE_MAX') then product.format_money(d.amount, check_constraint.facts ->> 'currency')
-        when d.kind = 'CURRENT_PRICE' then
-          'valid ' || coalesce('from ' || (check_constraint.facts ->> 'validFrom'), 'since ever')
-          || coalesce(' until ' || (check_constraint.facts ->> 'validTo'), ', no end set')
-        when d.kind = 'IN_STOCK' then coalesce((check_constraint.facts ->> 'available') || ' available', 'no stock recorded')
-        when d.kind in ('CATEGORY', 'EXCLUDE_CATEGORY') then check_constraint.facts ->> 'category'
-        when d.kind in ('BRAND', 'EXCLUDE_BRAND') then coalesce(check_constraint.facts ->> 'brand', 'no brand')
-        when d.kind = 'ATTRIBUTE' then coalesce(
-          product.joined(check_constraint.facts -> 'attributes' -> (d.filter #>> '{attributes,0,name}')), 'not stated')
-        when d.kind = 'EXCLUDE_ATTRIBUTE' then coalesce(
-          product.joined(check_constraint.facts -> 'attributes' -> (d.filter #>> '{exclude,attributes,0,name}')), 'not stated')
-        else check_constraint.facts ->> 'handle'
-      end as actual,
-      case d.kind
-        when 'PRICE_MIN' then d.amount > (d.filter #>> '{price,min}')::numeric
-          or (d.amount = (d.filter #>> '{price,min}')::numeric
-            and not coalesce((d.filter #>> '{price,minExclusive}')::boolean, false))
-        when 'PRICE_MAX' then d.amount < (d.filter #>> '{price,max}')::numeric
-          or (d.amount = (d.filter #>> '{price,max}')::numeric
-            and not coalesce((d.filter #>> '{price,maxExclusive}')::boolean, false))
-        when 'CURRENT_PRICE' then
-          coalesce((check_constraint.facts ->> 'validFrom')::timestamptz, '-infinity') <= (check_constraint.facts ->> 'asOf')::timestamptz
-          and coalesce((check_constraint.facts ->> 'validTo')::timestamptz, 'infinity') > (check_constraint.facts ->> 'asOf')::timestamptz
-        when 'IN_STOCK' then coalesce((check_constraint.facts ->> 'available')::integer > 0, false)
-        when 'CATEGORY' then d.filter -> 'categories' ?|
-          array(select jsonb_array_elements_text(check_constraint.facts -> 'categoryPath'))
-        when 'EXCLUDE_CATEGORY' then not d.filter #> '{exclude,categories}' ?|
-          array(select jsonb_array_elements_text(check_constraint.facts -> 'categoryPath'))
-        when 'BRAND' then exists (
-          select from jsonb_array_elements_text(d.filter -> 'brands') b (name)
-          where lower(b.name) = lower(check_constraint.facts ->> 'brand') or b.name = check_constraint.facts ->> 'brandSlug')
-        when 'EXCLUDE_BRAND' then not exists (
-          select from jsonb_array_elements_text(d.filter #> '{exclude,brands}') b (name)
-          where lower(b.name) = lower(check_constraint.facts ->> 'brand') or b.name = check_constraint.facts ->> 'brandSlug')
-        when 'ATTRIBUTE' then coalesce(
-          check_constraint.facts -> 'attributes' -> (d.filter #>> '{attributes,0,name}') ?|
-          array(select lower(v.value) from jsonb_array_elements_text(d.filter #> '{attributes,0,values}') v (value)), false)
-        when 'EXCLUDE_ATTRIBUTE' then not coalesce(
-          check_constraint.facts -> 'attributes' -> (d.filter #>> '{exclude,attributes,0,name}') ?|
-          array(select lower(v.value) from jsonb_array_elements_text(d.filter #> '{exclude,attributes,0,values}') v (value)), false)
-        when 'EXCLUDE_PRODUCT' then not d.filter #> '{exclude,products}' ? (check_constraint.facts ->> 'handle')
-      end as satisfied
-    from demanded d
-  )
-  select jsonb_build_object(
+declare
+  v_kind constant text := check_constraint.item_constraint ->> 'kind';
+  v_filter constant jsonb := check_constraint.item_constraint -> 'filter';
+  v_excluded constant jsonb := v_filter -> 'exclude';
+  v_amount constant numeric := check_constraint.facts ->> 'amount';
+  v_bound numeric;
+  v_demanded jsonb;
+  v_held jsonb;
+  v_recorded boolean;
+  v_actual text;
+  v_satisfied boolean;
+begin
+  -- A branch a kind, in PL/pgSQL: as one SQL expression every kind is prepared anew for every row of a page.
+  case v_kind
+    when 'PRICE_MIN' then
+      v_bound := v_filter #>> '{price,min}';
+      v_actual := product.format_money(v_amount, check_constraint.facts ->> 'currency');
+      v_satisfied := v_amount > v_bound
+        or v_amount = v_bound and not coalesce((v_filter #>> '{price,minExclusive}')::boolean, false);
+    when 'PRICE_MAX' then
+      v_bound := v_filter #>> '{price,max}';
+      v_actual := product.format_money(v_amount, check_constraint.facts ->> 'currency');
+      v_satisfied := v_amount < v_bound
+        or v_amount = v_bound and not coalesce((v_filter #>> '{price,maxExclusive}')::boolean, false);
+    when 'CURRENT_PRICE' then
+      v_actual := 'valid ' || coalesce('from ' || (check_constraint.facts ->> 'validFrom'), 'since ever')
+        || coalesce(' until ' || (check_constraint.facts ->> 'validTo'), ', no end set');
+      v_satisfied := coalesce((check_constraint.facts ->> 'validFrom')::timestamptz, '-infinity') <= (check_constraint.facts ->> 'asOf')::timestamptz
+        and coalesce((check_constraint.facts ->> 'validTo')::timestamptz, 'infinity') > (check_constraint.facts ->> 'asOf')::timestamptz;
+    when 'IN_STOCK' then
+      v_actual := coalesce((check_constraint.facts ->> 'available') || ' available', 'no stock recorded');
+      v_satisfied := coalesce((check_constraint.facts ->> 'available')::integer > 0, false);
+    when 'IN_STOCK_AT' then
+      select
+        count(*) > 0,
+        string_agg((p.value ->> 'available') || ' available at ' || (p.value ->> 'name'), ' and ' order by p.position)
+          filter (where (p.value ->> 'available')::integer > 0)
+      into v_recorded, v_actual
+      from jsonb_array_elements(check_constraint.facts -> 'locations') with ordinality p (value, position)
+      where v_filter -> 'inStockAt' ? (p.value ->> 'code');
+      v_satisfied := v_actual is not null;
+      v_actual := coalesce(v_actual, case when v_recorded then 'none there' else 'no stock recorded there' end);
+    when 'CATEGORY', 'EXCLUDE_CATEGORY' then
+      v_demanded := coalesce(v_excluded -> 'categories', v_filter -> 'categories');
+      v_actual := check_constraint.facts ->> 'category';
+      v_satisfied := (v_demanded ?| array(select jsonb_array_elements_text(check_constraint.facts -> 'categoryPath')))
+        <> (v_kind = 'EXCLUDE_CATEGORY');
+    when 'BRAND', 'EXCLUDE_BRAND' then
+      v_demanded := coalesce(v_excluded -> 'brands', v_filter -> 'brands');
+      v_actual := coalesce(check_constraint.facts ->> 'brand', 'no brand');
+      v_satisfied := exists (
+        select from jsonb_array_elements_text(v_demanded) b (name)
+        where lower(b.name) = lower(check_constraint.facts ->> 'brand') or b.name = check_constraint.facts ->> 'brandSlug')
+        <> (v_kind = 'EXCLUDE_BRAND');
+    when 'ATTRIBUTE', 'EXCLUDE_ATTRIBUTE' then
+      v_demanded := coalesce(v_excluded -> 'attributes', v_filter -> 'attributes') -> 0;
+      v_held := check_constraint.facts -> 'attributes' -> (v_demanded ->> 'name');
+      v_actual := coalesce(product.joined(v_held), 'not stated');
+      v_satisfied := coalesce(
+        v_held ?| array(select lower(v.value) from jsonb_array_elements_text(v_demanded -> 'values') v (value)), false)
+        <> (v_kind = 'EXCLUDE_ATTRIBUTE');
+    when 'EXCLUDE_PRODUCT' then
+      v_actual := check_constraint.facts ->> 'handle';
+      v_satisfied := not v_excluded -> 'products' ? v_actual;
+  end case;
+  return jsonb_build_object(
     'constraintId', check_constraint.item_constraint ->> 'id',
-    'kind', j.kind,
+    'kind', v_kind,
     'required', check_constraint.item_constraint ->> 'label',
-    'actual', j.actual,
-    'satisfied', j.satisfied
-  )
-  from judged j;
+    'actual', v_actual,
+    'satisfied', v_satisfied);
+end
 $$;
 
 ALTER FUNCTION product.check_constraint(item_constraint jsonb, facts jsonb) OWNER TO trueshelf_data;
@@ -1404,6 +1956,42 @@ ALTER FUNCTION product.check_text(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.check_text(content text) IS 'Raises TSTXT for a text of more than 1000 characters or of white space only. Null passes.';
 
+CREATE FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_wrong jsonb;
+begin
+  if check_text_array.given is null then
+    return;
+  end if;
+  if jsonb_typeof(check_text_array.given) <> 'array' or jsonb_array_length(check_text_array.given) > 50 then
+    raise exception using errcode = 'TSOPT',
+      message = format('%s is %s, expected an array of at most 50 texts', check_text_array.place, left(check_text_array.given::text, 60)),
+      hint = format('For example %s.', to_jsonb(coalesce(check_text_array.allowed, '{PRICE_MAX}')));
+  end if;
+  select e.value into v_wrong
+  from jsonb_array_elements(check_text_array.given) e (value)
+  where jsonb_typeof(e.value) <> 'string'
+    or length(e.value #>> '{}') not between 1 and 200
+    or check_text_array.allowed is not null and e.value #>> '{}' <> all (check_text_array.allowed)
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSOPT',
+      message = format('%s has %s', check_text_array.place, left(v_wrong::text, 60)),
+      hint = case
+        when check_text_array.allowed is null then 'Give texts of 1 to 200 characters.'
+        else format('Use %s.', array_to_string(check_text_array.allowed, ', '))
+      end;
+  end if;
+end
+$$;
+
+ALTER FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) IS 'Raises TSOPT unless an option is an array of at most 50 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
+
 CREATE FUNCTION product.common_ids(one bigint[], other bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1416,6 +2004,32 @@ $$;
 ALTER FUNCTION product.common_ids(one bigint[], other bigint[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.common_ids(one bigint[], other bigint[]) IS 'The ids in both; one null means no demand yet, so the other.';
+
+CREATE FUNCTION product.constraint_group(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when constraint_group.key in ('PRICE_MIN', 'PRICE_MAX') then 'PRICE'
+    when constraint_group.key = 'IN_STOCK' then 'AVAILABILITY'
+    else constraint_group.key
+  end;
+$$;
+
+ALTER FUNCTION product.constraint_group(key text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.constraint_group(key text) IS 'The facet that a constraint with this key selects in, by name: CATEGORY, BRAND, PRICE, AVAILABILITY, ATTRIBUTE:colour; for what no facet shows the key itself.';
+
+CREATE FUNCTION product.constraint_key(item_constraint jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (constraint_key.item_constraint ->> 'kind') || coalesce(':' || coalesce(
+    constraint_key.item_constraint #>> '{filter,attributes,0,name}',
+    constraint_key.item_constraint #>> '{filter,exclude,attributes,0,name}'), '');
+$$;
+
+ALTER FUNCTION product.constraint_key(item_constraint jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.constraint_key(item_constraint jsonb) IS 'What a constraint is about, in a form that outlives a change of the question: its kind, with the attribute where it has one, such as PRICE_MAX or ATTRIBUTE:colour. Several constraints of an answer may share a key.';
 
 CREATE FUNCTION product.constraint_label(kind text, filter jsonb, currency text) RETURNS text
     LANGUAGE sql STABLE
@@ -1430,6 +2044,9 @@ CREATE FUNCTION product.constraint_label(kind text, filter jsonb, currency text)
       case when (constraint_label.filter #>> '{price,maxExclusive}')::boolean then 'under ' else 'at most ' end
       || product.format_money((constraint_label.filter #>> '{price,max}')::numeric, constraint_label.currency)
     when 'IN_STOCK' then 'in stock'
+    when 'IN_STOCK_AT' then 'in stock at ' || (
+      select string_agg(l.name, ' or ' order by l.name) from product.location l
+      where constraint_label.filter -> 'inStockAt' ? l.code)
     when 'CATEGORY' then 'in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter -> 'categories' ? c.slug)
@@ -1450,7 +2067,82 @@ $$;
 
 ALTER FUNCTION product.constraint_label(kind text, filter jsonb, currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.constraint_label(kind text, filter jsonb, currency text) IS 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede".';
+COMMENT ON FUNCTION product.constraint_label(kind text, filter jsonb, currency text) IS 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede", "in stock at Berlin or Porto".';
+
+CREATE FUNCTION product.count_funnel(question product.question, offers product.judged_offer[], product_ids bigint[], sets integer[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with asked as materialized (
+    -- A current price is asked first: without one there is no offer to judge.
+    select c.value, row_number() over (order by c.value ->> 'kind' <> 'CURRENT_PRICE', c.position) as step
+    from jsonb_array_elements((count_funnel.question).interpretation -> 'constraints') with ordinality c (value, position)
+  ),
+  candidate as materialized (
+    select c.product_id
+    from unnest(count_funnel.product_ids, count_funnel.sets) c (product_id, sets)
+    where c.sets & 1 = 1
+  ),
+  -- How far the offer of a product that gets farthest gets: the first step that turns it away, or one past the last.
+  reached as materialized (
+    select o.product_id,
+      max(1 + coalesce(nullif(position(B'1' in o.fails), 0), length(o.fails) + 1)) as step
+    from unnest(count_funnel.offers) o
+    where o.sets & 1 = 1
+    group by o.product_id
+  ),
+  -- Under row security, and without what policy leaves out from the start.
+  counted as materialized (
+    select c.product_id, coalesce(r.step, 1) as step
+    from candidate c
+    join product.product p on p.product_id = c.product_id and p.status = 'active'
+    left join reached r on r.product_id = c.product_id
+    where c.product_id <> all (coalesce(((count_funnel.question).demand).excluded_product_ids, '{}')) or r.product_id is not null
+  ),
+  counts as (
+    select a.step, a.value,
+      (select count(*) from counted d where d.step = a.step) as turned_away,
+      (select count(*) from counted d where d.step > a.step) as remaining
+    from asked a
+  )
+  select jsonb_build_object(
+    'candidates', (select count(*) from counted),
+    'steps', (
+      select jsonb_agg(jsonb_build_object(
+        'constraintId', n.value -> 'id', 'kind', n.value -> 'kind', 'label', n.value -> 'label',
+        'turnedAway', n.turned_away, 'remaining', n.remaining) order by n.step)
+      from counts n),
+    'remaining', (select n.remaining from counts n order by n.step desc limit 1));
+$$;
+
+ALTER FUNCTION product.count_funnel(question product.question, offers product.judged_offer[], product_ids bigint[], sets integer[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.count_funnel(question product.question, offers product.judged_offer[], product_ids bigint[], sets integer[]) IS 'A waterfall: of the candidates, how many products each constraint turned away of what those before it left; one offer has to pass them all. {candidates, steps, remaining}. CURRENT_PRICE comes first and mostly turns away 0: words and meaning propose only what has a price, so it is what was named or pinned. remaining is the total of the answer, before options.maxPerBrand.';
+
+CREATE FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with row_of as (
+    -- Both forms of the question may have a row for one product: leaving out goes before pinning.
+    select distinct on (c.product_id) c.product_id, c.action, c.position
+    from product.curation c
+    where c.query_text = any (curated_products.written)
+      and c.valid @> curated_products.as_of
+      and (c.audience is null
+        or current_setting('trueshelf.customer_group', true) = any (c.audience)
+        or current_setting('trueshelf.role', true) = 'merchant')
+    order by c.product_id, c.action, c.position
+  )
+  select
+    array_agg(r.product_id order by r.position, r.product_id) filter (where r.action = 'PIN'),
+    array_agg(r.product_id order by r.product_id) filter (where r.action = 'EXCLUDE')
+  from row_of r;
+$$;
+
+ALTER FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) IS 'What a merchant pinned to the top of a question''s answer, in order, and what was left out of it, at the instant; null for none. written: the question as asked and as read, lower case with single spaces.';
 
 CREATE FUNCTION product.default_currency() RETURNS text
     LANGUAGE sql STABLE
@@ -1466,6 +2158,88 @@ $$;
 ALTER FUNCTION product.default_currency() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.default_currency() IS 'The currency of a question that names none: the default price list''s, else the oldest public list''s; null in a shop without lists.';
+
+CREATE FUNCTION product.demand_without(question product.question, keys text[]) RETURNS product.demand
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_question product.question := demand_without.question;
+begin
+  v_question.demand := product.build_demand(
+    (
+      select coalesce(jsonb_agg(c.value order by c.position), '[]')
+      from jsonb_array_elements(v_question.interpretation -> 'constraints') with ordinality c (value, position)
+      where demand_without.keys is not null
+        and c.value ->> 'key' <> all (demand_without.keys)
+    ),
+    v_question.currency, v_question.as_of);
+  return (product.apply_policy(
+    v_question, (select p.category_id from product.product p where p.product_id = v_question.anchor_id))).demand;
+end
+$$;
+
+ALTER FUNCTION product.demand_without(question product.question, keys text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.demand_without(question product.question, keys text[]) IS 'The demand of a question without its constraints of these keys; null: without any. What rules and merchants add to it stays.';
+
+CREATE FUNCTION product.demanded_products(demand product.demand, row_limit integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  v_product_ids bigint[];
+begin
+  -- A demand upon the product or the variant can be far rarer than any price; PostgreSQL would not find its index behind
+  -- the alternatives of product.qualifying_offers. The rarest kinds first.
+  if (demanded_products.demand).attributes is not null then
+    select array_agg(distinct q.product_id)
+    into v_product_ids
+    from (
+      select v.product_id
+      from product.variant v
+      where v.attributes @? (demanded_products.demand).attributes
+      limit 10 * demanded_products.row_limit
+    ) q;
+    if coalesce(cardinality(v_product_ids), 0) < demanded_products.row_limit then
+      return coalesce(v_product_ids, '{}');
+    end if;
+  end if;
+  if num_nonnulls((demanded_products.demand).category_ids, (demanded_products.demand).brand_ids) > 0 then
+    select array_agg(q.product_id)
+    into v_product_ids
+    from (
+      select p.product_id
+      from product.product p
+      where ((demanded_products.demand).category_ids is null or p.category_id = any ((demanded_products.demand).category_ids))
+        and ((demanded_products.demand).brand_ids is null or p.brand_id = any ((demanded_products.demand).brand_ids))
+      limit demanded_products.row_limit
+    ) q;
+    if coalesce(cardinality(v_product_ids), 0) < demanded_products.row_limit then
+      return coalesce(v_product_ids, '{}');
+    end if;
+  end if;
+  if (demanded_products.demand).location_ids is not null then
+    select array_agg(distinct q.product_id)
+    into v_product_ids
+    from (
+      select s.product_id
+      from product.stock s
+      where s.location_id = any ((demanded_products.demand).location_ids) and s.available > 0
+      limit 10 * demanded_products.row_limit
+    ) q;
+    if coalesce(cardinality(v_product_ids), 0) < demanded_products.row_limit then
+      return coalesce(v_product_ids, '{}');
+    end if;
+  end if;
+  return null;
+end
+$$;
+
+ALTER FUNCTION product.demanded_products(demand product.demand, row_limit integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.demanded_products(demand product.demand, row_limit integer) IS 'Ids of the products that have the attributes, or are of the category and brand, or are at the location demanded, whichever are fewer than row_limit; null where there is no such demand or it leaves more. Says nothing of price, stock or entitlement, so only ids that product.qualifying_offers goes through may come of it.';
 
 CREATE FUNCTION product.describe_item(item jsonb) RETURNS text
     LANGUAGE sql STABLE
@@ -1485,6 +2259,85 @@ $$;
 ALTER FUNCTION product.describe_item(item jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.describe_item(item jsonb) IS 'The facts of an evidence item in a few words: "$129.00, 12 in stock, 840 g".';
+
+CREATE FUNCTION product.describe_retrieval(question product.question, candidates product.candidates, is_empty boolean, pinned bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'mode', (describe_retrieval.question).mode,
+    'strategy', case
+      when (describe_retrieval.question).query_vector is null or (describe_retrieval.candidates).nothing_qualifies then 'NONE'
+      when (describe_retrieval.candidates).approximate then 'APPROXIMATE'
+      else 'EXACT' end,
+    'candidatesScanned', coalesce((describe_retrieval.candidates).scanned, 0),
+    'exhausted', (describe_retrieval.candidates).exhausted,
+    'embeddingModel', case when (describe_retrieval.question).query_vector is not null then ((describe_retrieval.question).model).name end,
+    'similarityFloor', case when (describe_retrieval.question).query_vector is not null
+      and (describe_retrieval.question).complements is null then
+      round((describe_retrieval.question).similarity_floor::numeric, 4) end,
+    'curation', case when num_nonnulls((describe_retrieval.question).pinned_ids, (describe_retrieval.question).curated_out_ids) > 0 then
+      jsonb_build_object(
+        'pinned', describe_retrieval.pinned,
+        'excluded', coalesce(cardinality((describe_retrieval.question).curated_out_ids), 0)) end,
+    'degraded', (describe_retrieval.question).degraded,
+    'emptyReason', case when describe_retrieval.is_empty then
+      case
+        when (describe_retrieval.question).cursor is not null then 'there is nothing behind this cursor'
+        when ((describe_retrieval.question).demand).price_list_id is null then
+          format('nothing is priced in %s here', coalesce((describe_retrieval.question).currency, 'any currency'))
+        when (describe_retrieval.question).complements = '[]' then 'no rule says what goes with this product'
+        when (describe_retrieval.candidates).nothing_qualifies then (
+          select format('no product is %s', string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'))
+          from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c)
+        when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
+          case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
+            else 'no word of the question means anything in this catalogue' end
+        else (
+          select format(
+            case when (describe_retrieval.question).query_vector is null then 'nothing %s is like the question'
+              else 'nothing %s has all words of the question, or is nearer to it in meaning than %s' end,
+            coalesce('that is ' || string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'), 'in this catalogue'),
+            round((describe_retrieval.question).similarity_floor::numeric, 2))
+          from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c
+          where c ->> 'kind' <> 'CURRENT_PRICE')
+      end
+    end);
+$$;
+
+ALTER FUNCTION product.describe_retrieval(question product.question, candidates product.candidates, is_empty boolean, pinned bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.describe_retrieval(question product.question, candidates product.candidates, is_empty boolean, pinned bigint) IS 'How an answer was found, as its page says it: mode, strategy, bounds, model, floor, curation, and why it is empty where it is.';
+
+CREATE FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  with read as (
+    select e.value, e.position,
+      -- A current price is no wish that one could do without: it is demanded of every offer, whatever the text says.
+      e.value ->> 'kind' <> 'CURRENT_PRICE'
+        and coalesce(product.constraint_key(e.value) = any (dismiss_constraints.dismissed), false) as dismissed
+    from jsonb_array_elements(dismiss_constraints.interpretation -> 'constraints') with ordinality e (value, position)
+  ),
+  -- Both ends of "between $20 and $50" are one piece of text.
+  piece as (
+    select r.value -> 'span' as span, min(r.position) as position
+    from read r
+    where r.dismissed
+    group by r.value -> 'span'
+  )
+  select dismiss_constraints.interpretation || jsonb_build_object(
+    'constraints', (select coalesce(jsonb_agg(r.value order by r.position) filter (where not r.dismissed), '[]') from read r),
+    'ignored', (dismiss_constraints.interpretation -> 'ignored') || (
+      select coalesce(
+        jsonb_agg(jsonb_build_object('span', p.span, 'reason', 'dismissed by the caller') order by p.position), '[]')
+      from piece p));
+$_$;
+
+ALTER FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text[]) IS 'What product.interpret_text read, without the constraints that have one of these keys (see product.constraint_key): their pieces of text are listed as ignored. To be called before anything is decided by what the text says, the currency of the answer included. A key that nothing has changes nothing; null dismisses nothing.';
 
 CREATE FUNCTION product.effective_attributes(product_attributes jsonb, options jsonb) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -1529,143 +2382,201 @@ ALTER FUNCTION product.escape_pattern(phrase text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.escape_pattern(phrase text) IS 'A phrase as a regular expression that matches it literally, whatever the white space between its words.';
 
-CREATE SEQUENCE embeddings.model_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-ALTER SEQUENCE embeddings.model_id_seq OWNER TO trueshelf_data;
-
-CREATE TABLE embeddings.model (
-    model_id bigint DEFAULT nextval('embeddings.model_id_seq'::regclass) NOT NULL,
-    name text NOT NULL,
-    provider text NOT NULL,
-    dimensions integer NOT NULL,
-    document_template text NOT NULL,
-    state text DEFAULT 'building'::text NOT NULL,
-    similarity_floor real,
-    document_count bigint DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    activated_at timestamp with time zone,
-    CONSTRAINT model_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 2000))),
-    CONSTRAINT model_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT model_provider_check CHECK ((provider = ANY (ARRAY['builtin'::text, 'openai'::text]))),
-    CONSTRAINT model_similarity_floor_check CHECK (((similarity_floor >= ('-1'::integer)::double precision) AND (similarity_floor <= (1)::double precision))),
-    CONSTRAINT model_state_check CHECK ((state = ANY (ARRAY['building'::text, 'active'::text, 'retired'::text])))
-);
-
-ALTER TABLE embeddings.model OWNER TO trueshelf_data;
-
-COMMENT ON TABLE embeddings.model IS 'Embedding models. One is active; a refit or another provider is a new row, built beside it and then switched to. Vectors of two models are never compared.';
-
-CREATE FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word_scores double precision[], query_vector public.vector, model embeddings.model, demand product.demand, interpretation jsonb, currency text, sort text, unavailable text, mode text, k integer, cursor_base jsonb, cursor jsonb) RETURNS jsonb
+CREATE FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
+  v_demand constant product.demand := (evidence_page.question).demand;
+  v_model constant embeddings.model := (evidence_page.question).model;
+  v_vector constant vector := (evidence_page.question).query_vector;
+  v_mode constant text := (evidence_page.question).mode;
+  v_sort constant text := (evidence_page.question).sort;
+  v_cursor constant jsonb := (evidence_page.question).cursor;
+  v_currency constant text := (evidence_page.question).currency;
+  v_interpretation constant jsonb := (evidence_page.question).interpretation;
+  v_exact_variant_id constant bigint := (evidence_page.question).exact_variant_id;
+  -- An exact match comes first; words and meaning add up to 1, preferences to 0.2.
+  v_exact_boost constant numeric := 2;
+  -- A page that follows another is ordered by the stock that the first one saw.
+  v_first_seen constant timestamptz := coalesce((v_cursor ->> 'at')::timestamptz, evidence_page.now);
+  v_then_demand product.demand := v_demand;
+  v_cursor_base jsonb;
   v_page jsonb;
 begin
+  v_then_demand.in_stock := null;
+  v_cursor_base := jsonb_strip_nulls(jsonb_build_object(
+    'question', (evidence_page.question).fingerprint,
+    'asOf', product.rfc3339((evidence_page.question).as_of),
+    'at', product.rfc3339(v_first_seen),
+    'bestAll', (evidence_page.candidates).best_all,
+    'bestAny', (evidence_page.candidates).best_any));
+
   -- Materialized, so that its key is a column: row security takes the expression for leaky and keeps it out of the index
   -- conditions below.
-  with candidate as materialized (
-    select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and evidence_page.mode <> 'BROWSE' as near,
+  with proposed as materialized (
+    select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and v_mode <> 'BROWSE' as near,
       w.score as lexical, w.position as lexical_rank
-    from unnest(evidence_page.near_ids) n (product_id)
-    full join unnest(evidence_page.word_ids, evidence_page.word_scores) with ordinality w (product_id, score, position) on w.product_id = n.product_id
+    from unnest((evidence_page.candidates).near_ids) n (product_id)
+    full join unnest((evidence_page.candidates).word_ids, (evidence_page.candidates).word_scores)
+      with ordinality w (product_id, score, position) on w.product_id = n.product_id
   ),
-  -- One offer a product: one that is in stock before one that is not, then the cheapest.
+  named as materialized (
+    select coalesce(x.product_id, p.product_id) as product_id, x.match, p.position as pin
+    from unnest((evidence_page.question).exact_ids, (evidence_page.question).exact_matches) x (product_id, match)
+    full join unnest((evidence_page.question).pinned_ids) with ordinality p (product_id, position) on p.product_id = x.product_id
+    where v_mode <> 'BROWSE'
+  ),
+  candidate as materialized (
+    select coalesce(c.product_id, n.product_id) as product_id, coalesce(c.near, false) as near, c.lexical, c.lexical_rank, n.match, n.pin
+    from proposed c
+    full join named n on n.product_id = c.product_id
+  ),
+  stock_then as materialized (
+    select s.product_id, s.variant_id, s.available
+    from product.stock_before(array(select c.product_id from candidate c), v_first_seen) s
+    where v_cursor is not null
+  ),
+  -- One offer a product: the one asked for by its SKU, then one that is in stock before one that is not, then the cheapest.
   offered as (
     select
       c.*, o.variant_id, o.price_list_id, o.valid_from, o.valid_to, o.amount, o.compare_at, o.available,
-      p.released_on, p.rating, v.weight_grams,
-      case when evidence_page.query_vector is not null then 1 - (e.embedding <=> evidence_page.query_vector) end as similarity
+      p.brand_id, p.category_id, p.released_on, p.rating, v.weight_grams,
+      case when v_vector is not null then 1 - (e.embedding <=> v_vector) end as similarity,
+      coalesce(t.amount, o.amount) as place_amount,
+      case when t.variant_id is not null then t.available else o.available end as place_available
     from candidate c
     join product.product p on p.product_id = c.product_id and p.status = 'active'
     -- A product at a time, by its key: as a join, a wrong estimate reads all offers again for each product (20 s for 19,406).
     cross join lateral (
       select q.*
-      from product.qualifying_offers(evidence_page.demand) q
+      from product.qualifying_offers(v_demand) q
       where q.product_id = c.product_id
-      order by coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
+      order by (q.variant_id = v_exact_variant_id) is true desc, coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
       limit 1
     ) o
+    left join (select distinct s.product_id from stock_then s) x on x.product_id = c.product_id
+    left join lateral (
+      select q.variant_id, q.amount, case when s.variant_id is not null then s.available else q.available end as available
+      from product.qualifying_offers(v_then_demand) q
+      left join stock_then s on s.product_id = q.product_id and s.variant_id = q.variant_id
+      where q.product_id = x.product_id
+        and (v_demand.in_stock is not true or case when s.variant_id is not null then s.available else q.available end > 0)
+      order by (q.variant_id = v_exact_variant_id) is true desc,
+        coalesce(case when s.variant_id is not null then s.available else q.available end, 0) > 0 desc, q.amount, q.variant_id
+      limit 1
+    ) t on true
     join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
-    left join embeddings.product_embedding e
-      on e.product_id = c.product_id and e.model_id = (evidence_page.model).model_id
+    left join embeddings.product_embedding e on e.product_id = c.product_id and e.model_id = v_model.model_id
   ),
   scaled as (
-    select o.*, coalesce((evidence_page.cursor ->> 'bestMeaning')::double precision, nullif(greatest(max(o.similarity) over (), 0), 0)) as best_meaning,
+    select o.*,
+      coalesce((v_cursor ->> 'bestMeaning')::double precision, nullif(greatest(max(o.similarity) over (), 0), 0)) as best_meaning,
       case when o.similarity is not null then rank() over (order by o.similarity desc nulls last) end as semantic_rank
     from offered o
   ),
   based as (
-    select s.*, coalesce(0.5 * s.lexical, 0) + coalesce(0.5 * greatest(s.similarity, 0) / s.best_meaning, 0) as base
+    select s.*,
+      case when (evidence_page.question).complements is null then
+        coalesce(0.5 * s.lexical, 0) + coalesce(0.5 * greatest(s.similarity, 0) / s.best_meaning, 0)
+      else
+        -- Each category's best in turn, the better rule first: how near two categories are says nothing about what goes with what.
+        r.weight / row_number() over (partition by r.rule order by s.similarity desc nulls last, s.product_id)
+      end as base
     from scaled s
+    left join lateral (
+      select c.position as rule, (c.value ->> 'weight')::double precision as weight
+      from jsonb_array_elements((evidence_page.question).complements) with ordinality c (value, position)
+      where c.value -> 'categoryIds' @> to_jsonb(s.category_id)
+      order by c.position
+      limit 1
+    ) r on true
   ),
-  -- A comparative moves a candidate by its place among the others, in proportion to how well it fits at all.
-  placed as (
-    select b.product_id,
-      case when b.weight_grams is not null then percent_rank() over (partition by b.weight_grams is null order by b.weight_grams) end as weight_grams,
-      percent_rank() over (order by b.amount) as price,
-      case when b.released_on is not null then percent_rank() over (partition by b.released_on is null order by b.released_on) end as released_on,
-      case when b.rating is not null then percent_rank() over (partition by b.rating is null order by b.rating) end as rating
-    from based b
-    where evidence_page.interpretation -> 'preferences' <> '[]' and evidence_page.mode <> 'BROWSE'
+  -- What a comparative compares with: the middle of the twenty that fit best. Later pages keep it.
+  typical as materialized (
+    select coalesce(v_cursor -> 'typical', jsonb_strip_nulls(jsonb_build_object(
+      'weight_grams', percentile_cont(0.5) within group (order by m.weight_grams::double precision),
+      'price', percentile_cont(0.5) within group (order by m.amount::double precision),
+      'released_on', percentile_cont(0.5) within group (order by (m.released_on - date '2000-01-01')::double precision),
+      'rating', percentile_cont(0.5) within group (order by m.rating::double precision)))) as measures
+    from (select b.* from based b order by b.base desc, b.product_id limit 20) m
+    where v_interpretation -> 'preferences' <> '[]' and v_mode <> 'BROWSE'
   ),
+  -- A comparative moves a candidate by how it compares, in proportion to how well it fits at all.
   wished as (
-    select b.*, coalesce((
-      select avg(case w.value ->> 'direction' when 'MORE' then m.place else 1 - m.place end)
-      from jsonb_array_elements(evidence_page.interpretation -> 'preferences') w (value)
+    select b.*, t.measures, coalesce((
+      select avg(case w.value ->> 'direction' when 'LESS' then 1 - m.more else m.more end)
+      from jsonb_array_elements(v_interpretation -> 'preferences') w (value)
       cross join lateral (
-        select case w.value ->> 'measure'
-          when 'weight_grams' then p.weight_grams
-          when 'price' then p.price
-          when 'released_on' then p.released_on
-          when 'rating' then p.rating
-        end as place
+        select product.share_more(w.value ->> 'measure', (t.measures ->> (w.value ->> 'measure'))::double precision,
+          case w.value ->> 'measure'
+            when 'weight_grams' then b.weight_grams
+            when 'price' then b.amount
+            when 'released_on' then b.released_on - date '2000-01-01'
+            when 'rating' then b.rating
+          end::double precision) as more
       ) m
     ), 0) * 0.2 * b.base as preference
     from based b
-    left join placed p on p.product_id = b.product_id
+    cross join typical t
   ),
   fused as (
-    select w.*, round((w.base + w.preference)::numeric, 9) as fused from wished w
+    select w.*,
+      round((w.base + w.preference)::numeric, 9) + case when w.match is not null then v_exact_boost else 0 end as fused
+    from wished w
   ),
   keyed as (
     select w.*,
-      case when evidence_page.unavailable = 'SHOW' or w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
-      case evidence_page.sort
-        when 'PRICE_ASC' then w.amount
-        when 'PRICE_DESC' then -w.amount
-        when 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
-        when 'RATING' then coalesce(-w.rating, 1)
+      case
+        when v_sort = 'RELEVANCE' and w.pin is not null then -2
+        when v_sort = 'RELEVANCE' and w.match is not null then -1
+        when (evidence_page.question).unavailable = 'SHOW' or w.place_available > 0 then 0
+        when w.place_available is null then 1
+        else 2
+      end as stock_group,
+      case
+        when v_sort = 'PRICE_ASC' then w.place_amount
+        when v_sort = 'PRICE_DESC' then -w.place_amount
+        when v_sort = 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
+        when v_sort = 'RATING' then coalesce(-w.rating, 1)
+        when w.pin is not null then w.pin
         else -w.fused
       end as sort_value
     from fused w
   ),
-  ordered as (
+  limited as (
     select d.*,
-      row_number() over (order by d.stock_group, d.sort_value, d.product_id) as rank,
-      count(*) over () as total
+      row_number() over (partition by d.brand_id order by d.stock_group, d.sort_value, d.product_id) as brand_rank
     from keyed d
   ),
+  ordered as (
+    select d.*,
+      row_number() over (order by d.stock_group, d.sort_value, d.product_id) as position,
+      count(*) over () as total
+    from limited d
+    where (evidence_page.question).max_per_brand is null
+      or d.brand_id is null
+      or d.brand_rank <= (evidence_page.question).max_per_brand
+  ),
   page as (
-    select o.*
+    select o.*,
+      case when v_cursor is null or evidence_page.only_product_id is not null then o.position
+        else (v_cursor ->> 'rank')::bigint + row_number() over (order by o.position) end as rank
     from ordered o
-    where evidence_page.cursor is null
-      or (o.stock_group, o.sort_value, o.product_id)
-        > ((evidence_page.cursor ->> 'group')::integer, (evidence_page.cursor ->> 'sort')::numeric, (evidence_page.cursor ->> 'id')::bigint)
-    order by o.rank
+    where (evidence_page.only_product_id is null or o.product_id = evidence_page.only_product_id)
+      and (v_cursor is null or evidence_page.only_product_id is not null
+        or (o.stock_group, o.sort_value, o.product_id)
+          > ((v_cursor ->> 'group')::integer, (v_cursor ->> 'sort')::numeric, (v_cursor ->> 'id')::bigint))
+    order by o.position
     limit evidence_page.k + 1
   ),
   item as (
     select g.rank, jsonb_build_object(
       'rank', g.rank,
-      'cursor', product.write_cursor(evidence_page.cursor_base || jsonb_strip_nulls(jsonb_build_object(
-        'bestMeaning', g.best_meaning, 'group', g.stock_group, 'sort', g.sort_value, 'id', g.product_id))),
+      'cursor', product.write_cursor(v_cursor_base || jsonb_strip_nulls(jsonb_build_object(
+        'bestMeaning', g.best_meaning, 'typical', g.measures, 'rank', g.rank,
+        'group', g.stock_group, 'sort', g.sort_value, 'id', g.product_id))),
       'productId', g.product_id::text,
       'handle', p.handle,
       'title', p.title,
@@ -1676,31 +2587,35 @@ begin
       'options', v.options,
       'weightGrams', g.weight_grams::text,
       'price', jsonb_build_object(
-        'amount', product.amount_text(g.amount, evidence_page.currency),
-        'currency', evidence_page.currency,
-        'compareAt', product.amount_text(g.compare_at, evidence_page.currency),
+        'amount', product.amount_text(g.amount, v_currency),
+        'currency', v_currency,
+        'compareAt', product.amount_text(g.compare_at, v_currency),
         'priceList', l.code,
         'validFrom', product.rfc3339(g.valid_from),
         'validTo', product.rfc3339(g.valid_to)),
-      'stock', jsonb_build_object('available', g.available, 'status', product.stock_status(g.available)),
+      'stock', jsonb_build_object('available', g.available, 'status', product.stock_status(g.available), 'locations', s.locations),
       'score', jsonb_build_object(
         'fused', g.fused,
         'semantic', case when g.similarity is not null then
           jsonb_build_object('similarity', round(g.similarity::numeric, 6), 'rank', g.semantic_rank) end,
         'lexical', case when g.lexical is not null then
           jsonb_build_object('score', round(g.lexical::numeric, 6), 'rank', g.lexical_rank) end,
-        'preference', round(g.preference::numeric, 6)),
-      'matchedBy', array_remove(array[case when g.near then 'MEANING' end, case when g.lexical is not null then 'WORDS' end], null),
+        'exact', case when g.match is not null then jsonb_build_object('match', g.match, 'boost', v_exact_boost) end,
+        'preference', round(g.preference::numeric, 6),
+        'pinned', g.pin is not null),
+      'matchedBy', array_remove(array[
+        case when g.match is not null then 'EXACT' end, case when g.near then 'MEANING' end,
+        case when g.lexical is not null then 'WORDS' end, case when g.pin is not null then 'CURATION' end], null),
       'checks', (
         select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
-          'amount', g.amount::text, 'currency', evidence_page.currency, 'available', g.available, 'attributes', v.attributes,
-          'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
+          'amount', g.amount::text, 'currency', v_currency, 'available', g.available, 'locations', s.locations,
+          'attributes', v.attributes, 'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
           'categoryPath', t.slugs,
           'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to),
-          'asOf', (evidence_page.demand).as_of)) order by d.position)
-        from jsonb_array_elements(evidence_page.interpretation -> 'constraints') with ordinality d (value, position)),
+          'asOf', v_demand.as_of)) order by d.position)
+        from jsonb_array_elements(v_interpretation -> 'constraints') with ordinality d (value, position)),
       'embedding', case when e.embedding is not null then
-        jsonb_build_object('model', (evidence_page.model).name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
+        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
     ) as content
     from page g
     join product.product p on p.product_id = g.product_id
@@ -1708,23 +2623,711 @@ begin
     join product.category c on c.category_id = p.category_id
     join product.price_list l on l.price_list_id = g.price_list_id
     cross join lateral (select product.category_path(p.category_id) as slugs offset 0) t
+    cross join lateral (select product.stock_by_location(g.product_id, g.variant_id) as locations offset 0) s
     left join product.brand b on b.brand_id = p.brand_id
-    left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = (evidence_page.model).model_id
+    left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = v_model.model_id
     order by g.rank
     limit evidence_page.k
   )
   select jsonb_build_object(
     'items', (select coalesce(jsonb_agg(i.content order by i.rank), '[]') from item i),
+    'pinned', (select count(*) from ordered o where o.pin is not null),
     'hasNextPage', (select count(*) > evidence_page.k from page),
-    'total', (select coalesce(max(o.total), 0) from ordered o))
+    'total', coalesce((evidence_page.candidates).total, (select max(o.total) from ordered o), 0))
   into v_page;
   return v_page;
 end
 $$;
 
-ALTER FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word_scores double precision[], query_vector public.vector, model embeddings.model, demand product.demand, interpretation jsonb, currency text, sort text, unavailable text, mode text, k integer, cursor_base jsonb, cursor jsonb) OWNER TO trueshelf_data;
+ALTER FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word_scores double precision[], query_vector public.vector, model embeddings.model, demand product.demand, interpretation jsonb, currency text, sort text, unavailable text, mode text, k integer, cursor_base jsonb, cursor jsonb) IS 'Orders candidates and proves a page of them: {items, hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order: in stock, then unknown, then sold out (unavailable SHOW: all alike); within that the sort; ties by id.';
+COMMENT ON FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) IS 'Orders candidates and proves a page of them: {items, pinned (how many pins are in the whole order), hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order under RELEVANCE: pinned, exactly named, then in stock, unknown, sold out (unavailable SHOW: all alike), by score; other sorts: stock as before, then the sort; ties by id. only_product_id: not a page, but this product with its rank, where it is in the order.';
+
+CREATE FUNCTION product.exact_matches(written text) RETURNS TABLE(product_id bigint, variant_id bigint, match text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with named as (
+    (
+      select k.product_id, k.variant_id, 'SKU' as match, 1 as position
+      from product.sku k
+      where lower(k.sku) = exact_matches.written
+      limit 20
+    )
+    union all
+    (
+      select p.product_id, null, 'HANDLE', 2
+      from product.product p
+      where lower(p.handle) = exact_matches.written
+      limit 20
+    )
+    union all
+    (
+      select p.product_id, null, 'TITLE', 3
+      from product.product p
+      where left(lower(p.title), 200) = left(exact_matches.written, 200) -- as the index has it
+        and lower(p.title) = exact_matches.written
+      order by p.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
+      limit 20
+    )
+  )
+  select distinct on (n.product_id) n.product_id, n.variant_id, n.match
+  from named n
+  join product.product p on p.product_id = n.product_id
+  where p.status = 'active'
+    and (p.audience is null
+      or current_setting('trueshelf.customer_group', true) = any (p.audience)
+      or current_setting('trueshelf.role', true) = 'merchant')
+  order by n.product_id, n.position;
+$$;
+
+ALTER FUNCTION product.exact_matches(written text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.exact_matches(written text) IS 'The products that the caller may see whose SKU (then with its variant), handle or title is the text itself, whatever the case; written in lower case with single spaces. At most 20 of each. By index; states the entitlement itself, being owned by the tables'' owner.';
+
+CREATE FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_question product.question;
+  v_candidates product.candidates;
+  v_product record;
+  v_page jsonb;
+  v_item jsonb;
+  v_retrieval jsonb;
+  v_offers jsonb;
+  v_failed text[];
+  v_similarity double precision;
+  v_semantic jsonb;
+  v_has_words boolean;
+  v_is_candidate boolean;
+  v_verdict text;
+begin
+  perform product.check_keys(explain_match.product, '{handle,productId}', 'product', 'TSOPT');
+  if num_nonnulls(explain_match.product ->> 'handle', explain_match.product ->> 'productId') <> 1
+    or coalesce(explain_match.product ->> 'productId', '1') !~ '^[0-9]{1,18}$'
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('product is %s, expected either a handle or a product id', left(explain_match.product::text, 100)),
+      hint = 'For example {"handle": "harbour-leather-jacket"}.';
+  end if;
+  v_question := product.read_question(
+    explain_match.query_text, explain_match.filter,
+    case jsonb_typeof(explain_match.options) when 'object' then explain_match.options - 'after' else explain_match.options end,
+    explain_match.query_vector, explain_match.now);
+  select p.product_id, p.handle, p.title, p.search, e.embedding into v_product
+  from product.product p
+  left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = (v_question.model).model_id
+  where (p.handle = explain_match.product ->> 'handle' or p.product_id = (explain_match.product ->> 'productId')::bigint)
+    and p.status = 'active';
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no product "%s"',
+        left(coalesce(explain_match.product ->> 'handle', explain_match.product ->> 'productId'), 100)),
+      hint = 'Give the handle or the id of a product of this catalogue.';
+  end if;
+  v_candidates := product.find_candidates(v_question, v_question.demand);
+  v_page := product.evidence_page(v_question, v_candidates, 1, v_product.product_id, explain_match.now);
+  v_item := v_page #> '{items,0}';
+  v_retrieval := product.describe_retrieval(v_question, v_candidates, false, (v_page ->> 'pinned')::bigint);
+  select coalesce(jsonb_agg(o.content order by o.position), '[]'), (array_agg(to_jsonb(o.failed_ids) order by o.position))[1]
+  into v_offers, v_semantic
+  from product.explained_offers(v_question, v_product.product_id) with ordinality o (failed_ids, content, position);
+  v_failed := array(select jsonb_array_elements_text(v_semantic));
+
+  v_similarity := 1 - (v_product.embedding <=> v_question.query_vector);
+  v_has_words := coalesce(v_product.search @@ v_question.any_word, false);
+  v_is_candidate := coalesce(v_product.product_id = any (v_candidates.near_ids || v_candidates.word_ids
+    || case when v_question.mode <> 'BROWSE' then v_question.exact_ids || v_question.pinned_ids end), false);
+  v_verdict := case
+    when v_item is not null then 'IN_ANSWER'
+    when v_product.product_id = v_question.anchor_id then 'IS_ANCHOR'
+    when v_offers = '[]' then 'NOT_FOR_SALE'
+    when v_failed <> '{}' then 'FAILS_CONSTRAINTS'
+    when v_product.product_id = any (v_question.curated_out_ids) then 'CURATED_OUT'
+    when v_is_candidate then 'OVER_BRAND_LIMIT'
+    when not v_candidates.exhausted and v_question.complements is null
+      and (v_has_words or coalesce(v_similarity > v_question.similarity_floor, false)) then 'BEYOND_CANDIDATES'
+    else 'NOT_RELEVANT'
+  end;
+  if v_item is null and v_similarity is not null then
+    v_semantic := jsonb_build_object('similarity', round(v_similarity::numeric, 6), 'rank', 1 + (
+      select count(*)
+      from embeddings.product_embedding e
+      where e.product_id = any (v_candidates.near_ids || v_candidates.word_ids)
+        and e.model_id = (v_question.model).model_id
+        and 1 - (e.embedding <=> v_question.query_vector) > v_similarity));
+  else
+    v_semantic := null;
+  end if;
+
+  return jsonb_build_object(
+    'productId', v_product.product_id::text,
+    'handle', v_product.handle,
+    'title', v_product.title,
+    'verdict', v_verdict,
+    'reason', product.match_reason(v_question, v_candidates, v_verdict, v_item, v_similarity, v_has_words, v_failed, v_offers -> 0),
+    'rank', v_item -> 'rank',
+    'score', coalesce(v_item -> 'score', jsonb_build_object(
+      'fused', 0, 'semantic', v_semantic, 'lexical', null, 'exact', null, 'preference', 0, 'pinned', false)),
+    'matchedBy', coalesce(v_item -> 'matchedBy', '[]'),
+    'similarityFloor', v_retrieval -> 'similarityFloor',
+    'asOf', product.rfc3339(v_question.as_of),
+    'currency', v_question.currency,
+    'interpretation', v_question.interpretation,
+    'retrieval', v_retrieval,
+    'offers', v_offers);
+end
+$_$;
+
+ALTER FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'Why one product is, or is not, in the answer to a question, behind api.explain_match. rank: its place in the whole answer, null outside it; then score.fused is 0 and score.semantic.rank the place that its similarity would have among the candidates. options.after is left aside.';
+
+CREATE FUNCTION product.explain_page(question product.question, candidates product.candidates, k integer, total bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_include constant text[] := array(select jsonb_array_elements_text((explain_page.question).options -> 'include'));
+  -- A full page needs no advice.
+  v_is_thin constant boolean := 'RELAXATIONS' = any (v_include) and explain_page.total < explain_page.k;
+  v_set record;
+  v_demands product.demand[];
+  v_offers product.judged_offer[];
+  v_basis constant text := case (explain_page.question).mode when 'BROWSE' then 'QUALIFYING' else 'CANDIDATES' end;
+  v_exact boolean;
+  v_explained jsonb := '{}';
+begin
+  if 'RELAXATIONS' = any (v_include) then
+    v_explained := '{"relaxations": []}';
+  end if;
+  if not (v_is_thin or v_include && '{FACETS,FUNNEL}') then
+    return v_explained;
+  end if;
+
+  v_set := product.gather_candidates(explain_page.question, explain_page.candidates, v_is_thin or 'FACETS' = any (v_include));
+  v_demands := array(
+    select product.build_demand(jsonb_build_array(c.value), (explain_page.question).currency, (explain_page.question).as_of)
+    from jsonb_array_elements((explain_page.question).interpretation -> 'constraints') with ordinality c (value, position)
+    where c.value ->> 'kind' <> 'CURRENT_PRICE'
+    order by c.position);
+  v_offers := product.judge_offers(
+    product.demand_without(explain_page.question, null), v_demands, v_set.product_ids, v_set.sets, 'FACETS' = any (v_include));
+  v_exact := v_set.exhausted or (explain_page.candidates).exhausted;
+
+  if 'FACETS' = any (v_include) then
+    v_explained := v_explained || jsonb_build_object('facets',
+      product.list_facets(explain_page.question, v_offers, v_set.groups, v_exact, v_basis));
+  end if;
+  if 'FUNNEL' = any (v_include) then
+    v_explained := v_explained || jsonb_build_object('funnel',
+      product.count_funnel(explain_page.question, v_offers, v_set.product_ids, v_set.sets)
+      || jsonb_build_object('basis', v_basis, 'exact', v_set.exhausted));
+  end if;
+  if v_is_thin then
+    v_explained := v_explained || jsonb_build_object('relaxations',
+      product.find_relaxations(explain_page.question, v_offers, v_set.groups, v_set.exhausted));
+  end if;
+  return v_explained;
+end
+$$;
+
+ALTER FUNCTION product.explain_page(question product.question, candidates product.candidates, k integer, total bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.explain_page(question product.question, candidates product.candidates, k integer, total bigint) IS 'What stands around a page: {facets, funnel, relaxations}, each where options.include names it. Every current offer of every candidate, whatever the constraints, is judged once; relaxations only for a total below k, else []. candidates: those of the question''s own demand.';
+
+CREATE FUNCTION product.explained_offers(question product.question, product_id bigint) RETURNS TABLE(failed_ids text[], content jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  v_asked constant jsonb := (explained_offers.question).interpretation -> 'constraints';
+  v_currency constant text := (explained_offers.question).currency;
+  v_demand product.demand := product.demand_without(explained_offers.question, null);
+begin
+  -- Policy leaves products out, not offers.
+  v_demand.excluded_product_ids := null;
+  v_demand.category_ids := null;
+  return query
+  with judged as materialized (
+    select o.*
+    from unnest(product.judge_offers(
+      v_demand,
+      array(
+        select product.build_demand(jsonb_build_array(c.value), v_currency, (explained_offers.question).as_of)
+        from jsonb_array_elements(v_asked) with ordinality c (value, position)
+        where c.value ->> 'kind' <> 'CURRENT_PRICE'
+        order by c.position),
+      array[explained_offers.product_id], '{1}', false)) o
+  ),
+  nearest as (
+    select j.variant_id, j.fails, j.amount, length(replace(j.fails::text, '0', '')) as failures
+    from judged j
+    order by failures, coalesce(j.available, 0) > 0 desc, j.amount, j.variant_id
+    limit 50
+  ),
+  path as materialized (
+    select p.product_id, p.handle, b.name as brand, b.slug as brand_slug, c.name as category, product.category_path(p.category_id) as slugs
+    from product.product p
+    join product.category c on c.category_id = p.category_id
+    left join product.brand b on b.brand_id = p.brand_id
+    where p.product_id = explained_offers.product_id
+  )
+  select
+    array(
+      select a.id
+      from (
+        select c.value ->> 'id' as id, row_number() over (order by c.position)::integer as number
+        from jsonb_array_elements(v_asked) with ordinality c (value, position)
+        where c.value ->> 'kind' <> 'CURRENT_PRICE'
+      ) a
+      where substring(n.fails from a.number for 1) = B'1'
+      order by a.number),
+    jsonb_build_object(
+      'variantId', n.variant_id::text,
+      'sku', v.sku,
+      'options', v.options,
+      'weightGrams', v.weight_grams::text,
+      'price', jsonb_build_object(
+        'amount', product.amount_text(o.amount, v_currency),
+        'currency', v_currency,
+        'compareAt', product.amount_text(o.compare_at, v_currency),
+        'priceList', l.code,
+        'validFrom', product.rfc3339(o.valid_from),
+        'validTo', product.rfc3339(o.valid_to)),
+      'stock', jsonb_build_object('available', o.available, 'status', product.stock_status(o.available), 'locations', s.locations),
+      'checks', (
+        select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
+          'amount', o.amount::text, 'currency', v_currency, 'available', o.available, 'locations', s.locations,
+          'attributes', v.attributes, 'brand', h.brand, 'brandSlug', h.brand_slug, 'handle', h.handle, 'category', h.category,
+          'categoryPath', h.slugs,
+          'validFrom', product.rfc3339(o.valid_from), 'validTo', product.rfc3339(o.valid_to),
+          'asOf', v_demand.as_of)) order by d.position)
+        from jsonb_array_elements(v_asked) with ordinality d (value, position)))
+  from nearest n
+  cross join path h
+  cross join lateral (
+    select q.*
+    from product.qualifying_offers(v_demand) q
+    where q.product_id = explained_offers.product_id and q.variant_id = n.variant_id
+    offset 0
+  ) o
+  join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
+  join product.price_list l on l.price_list_id = o.price_list_id
+  cross join lateral (select product.stock_by_location(o.product_id, o.variant_id) as locations offset 0) s
+  order by n.failures, coalesce(o.available, 0) > 0 desc, n.amount, n.variant_id;
+end
+$$;
+
+ALTER FUNCTION product.explained_offers(question product.question, product_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.explained_offers(question product.question, product_id bigint) IS 'The current offers of one product, each held against every constraint of a question: those that fail fewest first, then in stock, then cheapest; at most 50. failed_ids: of the constraints that it does not meet.';
+
+CREATE FUNCTION product.facet_attributes(question product.question, counts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  with valued as materialized (
+    select f.key as facet, a.name, a.label, a.type, a.unit, v.value, coalesce((f.value ->> v.value)::bigint, 0) as products,
+      h.selected, v.value = any (h.selected) as is_selected
+    from jsonb_each(facet_attributes.counts) f
+    join product.attribute a on 'ATTRIBUTE:' || a.name = f.key and a.facetable
+    cross join lateral (select product.selected_values(facet_attributes.question, f.key) as selected offset 0) h
+    cross join lateral (
+      select jsonb_object_keys(f.value - '') as value
+      union
+      select unnest(h.selected)
+    ) v
+  ),
+  facet as materialized (
+    select v.facet, v.name, v.label, count(*) as known, sum(v.products) as held, bool_or(v.is_selected) as selected,
+      bool_and(v.value ~ '^-?\d{1,15}(\.\d{1,10})?$') as numeric,
+      -- How evenly the values divide what has one: 0 for a single value, towards 1 for many of the same weight.
+      1 - sum(power(v.products, 2)) / nullif(power(sum(v.products), 2), 0) as evenness,
+      (facet_attributes.counts #>> array[v.facet, ''])::numeric as holders,
+      (facet_attributes.counts #>> array['ANY', ''])::numeric as all_products
+    from valued v
+    group by v.facet, v.name, v.label
+  ),
+  best as materialized (
+    select f.*, row_number() over (
+      order by f.selected desc, least(f.holders / greatest(f.all_products, 1), 1) * f.evenness desc nulls last, f.name) as position
+    from facet f
+    where f.selected
+      or (f.known >= 2 and 4 * f.holders >= f.all_products)
+    order by position
+    limit 6
+  ),
+  ranked as (
+    select v.*, row_number() over (partition by v.facet order by v.is_selected desc, v.products desc, v.value) as place
+    from valued v
+  )
+  select jsonb_agg(l.facet order by l.position)
+  from (
+    select b.position, product.facet_frame(b.facet, b.label,
+      jsonb_agg(jsonb_build_object(
+        'value', r.value,
+        'label', case
+          when r.value ~ '^-?[0-9.]+$' then concat_ws(' ', r.value, r.unit) -- no dash is taken from a number
+          when r.type = 'boolean' and r.value in ('true', 'false') then case r.value when 'true' then 'Yes' else 'No' end
+          else product.humanise(r.value) end,
+        'count', r.products, 'selected', r.is_selected, 'parent', null, 'min', null, 'max', null,
+        'apply', product.refinement(
+          facet_attributes.question,
+          product.filter_with_values((facet_attributes.question).filter, r.facet, t.selected),
+          case when t.selected = '{}' then array[r.facet] end)
+        ) order by case when b.numeric then r.value::numeric end, r.products desc, r.value),
+      b.known - count(*)) as facet
+    from best b
+    join ranked r on r.facet = b.facet and r.place <= 20
+    cross join lateral (
+      select case when r.is_selected then array_remove(r.selected, r.value) else r.selected || r.value end as selected
+    ) t
+    group by b.position, b.facet, b.label, b.known
+  ) l;
+$_$;
+
+ALTER FUNCTION product.facet_attributes(question product.question, counts jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_attributes(question product.question, counts jsonb) IS 'The facets of the attributes that tell the products apart best: chosen ones, then those of the highest share of products with a value times evenness of the values; at most six, 20 values each. Null for none. counts: {"ATTRIBUTE:colour": {"red": products, "": products with any value}, "ANY": {"": products}}.';
+
+CREATE FUNCTION product.facet_availability(question product.question, counts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select product.facet_frame('AVAILABILITY', 'Availability',
+    jsonb_build_array(jsonb_build_object(
+      'value', 'in-stock', 'label', 'In stock', 'count', coalesce((facet_availability.counts ->> 'in-stock')::bigint, 0),
+      'selected', s.selected, 'parent', null, 'min', null, 'max', null,
+      'apply', case
+        when s.selected then product.refinement(
+          facet_availability.question, product.filter_without((facet_availability.question).filter, '{IN_STOCK}'), '{IN_STOCK}')
+        else product.refinement(facet_availability.question, (facet_availability.question).filter || '{"inStock": true}', null)
+      end)),
+    0)
+  from (
+    select exists (
+      select from jsonb_array_elements((facet_availability.question).interpretation -> 'constraints') c
+      where c ->> 'kind' = 'IN_STOCK'
+    ) as selected
+  ) s
+  where (facet_availability.question).unavailable <> 'HIDE'
+    and (s.selected or facet_availability.counts <> '{}');
+$$;
+
+ALTER FUNCTION product.facet_availability(question product.question, counts jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_availability(question product.question, counts jsonb) IS 'The facet of what is in stock; null where unavailable items are hidden anyway, since a filter cannot undo that. counts: {"in-stock": products}.';
+
+CREATE FUNCTION product.facet_brands(question product.question, counts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with chosen as materialized (
+    select product.selected_values(facet_brands.question, 'BRAND') as slugs
+  ),
+  valued as (
+    select b.slug, b.name, coalesce((facet_brands.counts ->> b.brand_id::text)::bigint, 0) as products, b.slug = any (h.slugs) as selected, h.slugs
+    from product.brand b
+    cross join chosen h
+    where facet_brands.counts ? b.brand_id::text or b.slug = any (h.slugs)
+  ),
+  shown as materialized (
+    select v.*, count(*) over () as known
+    from valued v
+    order by v.selected desc, v.products desc, v.name, v.slug
+    limit 20
+  )
+  select product.facet_frame('BRAND', 'Brand',
+    jsonb_agg(jsonb_build_object(
+      'value', s.slug, 'label', s.name, 'count', s.products, 'selected', s.selected, 'parent', null, 'min', null, 'max', null,
+      'apply', product.refinement(
+        facet_brands.question,
+        product.filter_with_values((facet_brands.question).filter, 'BRAND', t.slugs),
+        case when t.slugs = '{}' then '{BRAND}'::text[] end)
+      ) order by s.products desc, s.name, s.slug),
+    max(s.known) - count(*))
+  from shown s
+  cross join lateral (
+    select case when s.selected then array_remove(s.slugs, s.slug) else s.slugs || s.slug end as slugs
+  ) t
+  having count(*) > 0;
+$$;
+
+ALTER FUNCTION product.facet_brands(question product.question, counts jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_brands(question product.question, counts jsonb) IS 'The facet of brands, at most 20 with most products first; null where there is none. counts: {brand id: products}.';
+
+CREATE FUNCTION product.facet_categories(question product.question, counts jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with recursive chosen as materialized (
+    select s.slug from unnest(product.selected_values(facet_categories.question, 'CATEGORY')) s (slug)
+  ),
+  -- Every category with all above it, itself included.
+  above as (
+    select c.category_id, c.slug, c.slug as ancestor, c.parent_id from product.category c
+    union all
+    select a.category_id, a.slug, c.slug, c.parent_id
+    from above a
+    join product.category c on c.category_id = a.parent_id
+  ),
+  -- "jackets" read beside "leather jackets" is no second choice: both hold.
+  selection as materialized (
+    select h.slug from chosen h
+    where not exists (select from above a join chosen o on o.slug = a.slug where a.ancestor = h.slug and a.slug <> h.slug)
+  ),
+  valued as (
+    select c.category_id, c.parent_id, c.slug, c.name, coalesce((facet_categories.counts ->> c.category_id::text)::bigint, 0) as products,
+      c.slug in (select s.slug from selection s) as selected
+    from product.category c
+    where facet_categories.counts ? c.category_id::text or c.slug in (select s.slug from selection s)
+  ),
+  shown as materialized (
+    select v.*, count(*) over () as known
+    from valued v
+    order by v.selected desc, v.products desc, v.name, v.slug
+    limit 50
+  )
+  select product.facet_frame('CATEGORY', 'Category',
+    jsonb_agg(jsonb_build_object(
+      'value', s.slug, 'label', s.name, 'count', s.products, 'selected', s.selected,
+      'parent', (select u.slug from shown u where u.category_id = s.parent_id),
+      'min', null, 'max', null,
+      'apply', product.refinement(
+        facet_categories.question,
+        product.filter_with_values((facet_categories.question).filter, 'CATEGORY', t.slugs),
+        case when t.slugs = '{}' then '{CATEGORY}'::text[] end)
+      ) order by s.products desc, s.name, s.slug),
+    max(s.known) - count(*))
+  from shown s
+  -- A category takes the place of a chosen one above or below it: going down a tree narrows.
+  cross join lateral (
+    select array(
+      select n.slug
+      from selection n
+      where n.slug <> s.slug
+        and (s.selected or not exists (
+          select from above a
+          where a.slug = n.slug and a.ancestor = s.slug or a.slug = s.slug and a.ancestor = n.slug))
+      union
+      select s.slug where not s.selected
+      order by 1
+    ) as slugs
+  ) t
+  having count(*) > 0;
+$$;
+
+ALTER FUNCTION product.facet_categories(question product.question, counts jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_categories(question product.question, counts jsonb) IS 'The facet of categories, at most 50 with most products first, each with its subtree; null where there is none. counts: {category id: products}.';
+
+CREATE FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) RETURNS TABLE(facet text, value text, products bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+begin
+  return query
+  with recursive demanded as materialized (
+    select g.key as facet, (g.value ->> 'bits')::bit varying as bits, (g.value ->> 'sets')::integer as sets
+    from jsonb_each(facet_counts.groups) g
+  ),
+  offer as materialized (
+    select o.* from unnest(facet_counts.offers) o
+  ),
+  -- An offer that fails constraints of one facet only counts in that one, one that meets all counts everywhere.
+  failing as materialized (
+    select f.fails, position(B'1' in f.fails) = 0 as meets_all, d.facet, coalesce(d.sets, 1) as sets
+    from (select distinct o.fails from offer o) f
+    left join demanded d on position(B'1' in f.fails) > 0 and f.fails & ~d.bits = repeat('0', length(f.fails))::bit varying
+    where position(B'1' in f.fails) = 0 or d.facet is not null
+  ),
+  counted as materialized (
+    select o.product_id, o.category_id, o.brand_id, o.available, o.attributes, f.facet as only_facet
+    from offer o
+    join failing f on f.fails = o.fails
+    where o.sets & f.sets <> 0
+  ),
+  above as (
+    select c.category_id, c.category_id as ancestor_id
+    from (select distinct d.category_id from counted d) c
+    union all
+    select a.category_id, c.parent_id
+    from above a
+    join product.category c on c.category_id = a.ancestor_id
+    where c.parent_id is not null
+  ),
+  product_row as materialized (
+    select distinct c.product_id, c.category_id, c.brand_id, c.only_facet from counted c
+  ),
+  entry (facet, value, product_id, brand_id) as (
+    select 'CATEGORY', a.ancestor_id::text, p.product_id, p.brand_id
+    from product_row p
+    join above a on a.category_id = p.category_id
+    where coalesce(p.only_facet, 'CATEGORY') = 'CATEGORY'
+    union all
+    select 'BRAND', p.brand_id::text, p.product_id, p.brand_id
+    from product_row p
+    where p.brand_id is not null and coalesce(p.only_facet, 'BRAND') = 'BRAND'
+    union all
+    select 'AVAILABILITY', 'in-stock', c.product_id, c.brand_id
+    from counted c
+    where c.available > 0 and coalesce(c.only_facet, 'AVAILABILITY') = 'AVAILABILITY'
+    union all
+    select 'ATTRIBUTE:' || t.name, v.value, c.product_id, c.brand_id
+    from counted c
+    cross join lateral jsonb_each(c.attributes) h (name, held)
+    join product.attribute t on t.name = h.name and t.facetable
+    cross join lateral jsonb_array_elements_text(h.held) v (value)
+    where length(v.value) between 1 and 200 -- what a filter takes
+      and coalesce(c.only_facet, 'ATTRIBUTE:' || t.name) = 'ATTRIBUTE:' || t.name
+    union all
+    select 'ANY', '', p.product_id, p.brand_id from product_row p where p.only_facet is null
+  ),
+  distinct_entry as materialized (
+    select distinct e.* from entry e
+  ),
+  by_brand as (
+    select e.facet, e.value, e.brand_id, count(*) as products
+    from (
+      select d.* from distinct_entry d
+      union all
+      select distinct d.facet, '', d.product_id, d.brand_id from distinct_entry d where d.facet like 'ATTRIBUTE:%'
+    ) e
+    group by e.facet, e.value, e.brand_id
+  )
+  select b.facet, b.value,
+    sum(case when b.brand_id is null then b.products else least(b.products, facet_counts.max_per_brand) end)::bigint
+  from by_brand b
+  group by b.facet, b.value;
+end
+$$;
+
+ALTER FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) IS 'How many products have a value by an offer that meets every constraint outside the facet, in no order: CATEGORY (a category id, its subtree counted), BRAND (a brand id), AVAILABILITY, ATTRIBUTE:colour and so on. With the value '': ANY, what meets all constraints, and for an attribute what of it has any value. groups: of product.gather_candidates. max_per_brand: no brand counts more than that; null: no limit.';
+
+CREATE FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'group', split_part(facet_frame.facet, ':', 1),
+    'name', nullif(substr(facet_frame.facet, strpos(facet_frame.facet, ':') + 1), facet_frame.facet),
+    'label', facet_frame.label,
+    'values', coalesce(facet_frame.shown, '[]'),
+    'more', coalesce(facet_frame.more, 0),
+    'min', null,
+    'max', null);
+$$;
+
+ALTER FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) IS 'A facet around its values, without basis and exact. facet: as in product.facet_counts. more: values left out.';
+
+CREATE FUNCTION product.facet_prices(question product.question, offers product.judged_offer[], groups jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_currency constant text := (facet_prices.question).currency;
+  v_demand constant product.demand := (facet_prices.question).demand;
+  v_filter constant jsonb := product.filter_without((facet_prices.question).filter, '{PRICE_MIN,PRICE_MAX}');
+  v_is_bounded constant boolean := num_nonnulls(v_demand.min_amount, v_demand.max_amount) > 0;
+  v_bits constant bit varying := facet_prices.groups #>> '{PRICE,bits}';
+  v_sets constant integer := coalesce((facet_prices.groups #>> '{PRICE,sets}')::integer, 1);
+  v_lowest numeric;
+  v_highest numeric;
+  v_bounds numeric[];
+  v_values jsonb;
+begin
+  select min(p.lowest), max(p.highest), product.price_bounds(array_agg(p.lowest), v_currency) into v_lowest, v_highest, v_bounds
+  from (
+    select min(o.amount) as lowest, max(o.amount) as highest
+    from unnest(facet_prices.offers) o
+    where position(B'1' in case when v_bits is null then o.fails else o.fails & ~v_bits end) = 0
+      and o.sets & v_sets <> 0
+    group by o.product_id
+  ) p;
+
+  with cut as (
+    select c.bound from unnest(v_bounds) c (bound)
+  ),
+  span as (
+    select lag(c.bound) over (order by c.bound) as low, c.bound as high from cut c
+    union all
+    select max(c.bound), null from cut c having count(*) > 0
+  ),
+  range as (
+    select s.low, s.high,
+      v_is_bounded
+        and s.low is not distinct from v_demand.min_amount and s.high is not distinct from v_demand.max_amount
+        and v_demand.min_exclusive is not true and (s.high is null or v_demand.max_exclusive) as selected,
+      false as is_own
+    from span s
+  ),
+  -- A price that is demanded is a value, also where it is none of the round ones.
+  valued as (
+    select r.* from range r
+    union all
+    select v_demand.min_amount, v_demand.max_amount, true, true
+    where v_is_bounded and not exists (select from range r where r.selected)
+  ),
+  counted as (
+    select v.*, coalesce(n.products, 0) as products
+    from valued v
+    cross join lateral (
+      select sum(case when b.brand_id is null then b.products else least(b.products, (facet_prices.question).max_per_brand) end)::bigint as products
+      from (
+        select o.brand_id, count(distinct o.product_id) as products
+        from unnest(facet_prices.offers) o
+        where case
+          when v.is_own then position(B'1' in o.fails) = 0 and o.sets & 1 = 1
+          else position(B'1' in case when v_bits is null then o.fails else o.fails & ~v_bits end) = 0
+            and o.sets & v_sets <> 0
+            and (v.low is null or o.amount >= v.low)
+            and (v.high is null or o.amount < v.high)
+          end
+        group by o.brand_id
+      ) b
+    ) n
+  )
+  select jsonb_agg(jsonb_build_object(
+    'value', concat(c.low, '..', c.high),
+    'label', case
+      when c.is_own then (
+        select string_agg(d ->> 'label', ', ' order by d ->> 'kind' desc)
+        from jsonb_array_elements((facet_prices.question).interpretation -> 'constraints') d
+        where d ->> 'kind' in ('PRICE_MIN', 'PRICE_MAX'))
+      when c.low is null then 'under ' || product.format_money(c.high, v_currency)
+      when c.high is null then product.format_money(c.low, v_currency) || ' and more'
+      else product.format_money(c.low, v_currency) || ' to ' || product.format_money(c.high, v_currency) end,
+    'count', c.products, 'selected', c.selected, 'parent', null,
+    'min', product.amount_text(c.low, v_currency), 'max', product.amount_text(c.high, v_currency),
+    'apply', case
+      when c.selected then product.refinement(facet_prices.question, v_filter, '{PRICE_MIN,PRICE_MAX}')
+      else product.refinement(facet_prices.question,
+        v_filter || jsonb_build_object('price', jsonb_strip_nulls(jsonb_build_object(
+          'min', c.low::text, 'max', c.high::text, 'maxExclusive', case when c.high is not null then true end, 'currency', v_currency))),
+        array_remove(array[case when c.low is null then 'PRICE_MIN' end, case when c.high is null then 'PRICE_MAX' end], null))
+    end) order by c.is_own desc, c.low nulls first, c.high)
+  into v_values
+  from counted c;
+  return case when v_values is not null then
+    product.facet_frame('PRICE', 'Price', v_values, 0) || jsonb_build_object(
+      'min', product.amount_text(v_lowest, v_currency), 'max', product.amount_text(v_highest, v_currency))
+  end;
+end
+$$;
+
+ALTER FUNCTION product.facet_prices(question product.question, offers product.judged_offer[], groups jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.facet_prices(question product.question, offers product.judged_offer[], groups jsonb) IS 'The facet of prices: up to five ranges between round amounts, and the demanded price where it is none of them; a range takes the place of the one that is demanded. min and max: the lowest and highest amount of what meets all other constraints. Null where prices divide nothing. groups: of product.gather_candidates.';
 
 CREATE FUNCTION product.filter_constraints(filter jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -1741,7 +3344,7 @@ declare
   v_texts text[];
   v_attributes jsonb;
 begin
-  perform product.check_keys(v_filter, '{price,inStock,categories,brands,attributes,exclude}', 'the filter', 'TSFLT');
+  perform product.check_keys(v_filter, '{price,inStock,inStockAt,categories,brands,attributes,exclude}', 'the filter', 'TSFLT');
 
   if v_filter ? 'price' then
     v_price := v_filter -> 'price';
@@ -1784,6 +3387,11 @@ begin
     end if;
   end if;
 
+  v_texts := product.read_texts(v_filter -> 'inStockAt', 'filter.inStockAt');
+  if v_texts is not null then
+    perform product.find_locations(v_texts);
+    v_made := v_made || jsonb_build_array(product.argument_constraint('IN_STOCK_AT', jsonb_build_object('inStockAt', v_texts)));
+  end if;
   v_texts := product.read_texts(v_filter -> 'categories', 'filter.categories');
   if v_texts is not null then
     perform product.find_categories(v_texts);
@@ -1840,6 +3448,65 @@ ALTER FUNCTION product.filter_constraints(filter jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.filter_constraints(filter jsonb) IS 'Checks a filter and takes it apart into constraints, each with the filter that says it alone. Raises TSFLT or TSCCY and names the key.';
 
+CREATE FUNCTION product.filter_with_values(filter jsonb, key text, selected text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case
+    when cardinality(filter_with_values.selected) = 0 then b.filter
+    when filter_with_values.key = 'CATEGORY' then b.filter || jsonb_build_object('categories', filter_with_values.selected)
+    when filter_with_values.key = 'BRAND' then b.filter || jsonb_build_object('brands', filter_with_values.selected)
+    else b.filter || jsonb_build_object('attributes', coalesce(b.filter -> 'attributes', '[]') || jsonb_build_array(jsonb_build_object(
+      'name', substr(filter_with_values.key, strpos(filter_with_values.key, ':') + 1), 'values', filter_with_values.selected)))
+  end
+  from (select product.filter_without(filter_with_values.filter, array[filter_with_values.key]) as filter) b;
+$$;
+
+ALTER FUNCTION product.filter_with_values(filter jsonb, key text, selected text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.filter_with_values(filter jsonb, key text, selected text[]) IS 'A filter that demands any of these values under a key, CATEGORY (slugs), BRAND (slugs) or ATTRIBUTE:colour, in place of what it demanded there; none: nothing there.';
+
+CREATE FUNCTION product.filter_without(filter jsonb, keys text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_filter jsonb := filter_without.filter;
+  v_key text;
+  v_path text[];
+begin
+  foreach v_key in array filter_without.keys loop
+    case split_part(v_key, ':', 1)
+      when 'PRICE_MIN' then v_filter := v_filter #- '{price,min}' #- '{price,minExclusive}';
+      when 'PRICE_MAX' then v_filter := v_filter #- '{price,max}' #- '{price,maxExclusive}';
+      when 'IN_STOCK' then v_filter := v_filter - 'inStock';
+      when 'IN_STOCK_AT' then v_filter := v_filter - 'inStockAt';
+      when 'CATEGORY' then v_filter := v_filter - 'categories';
+      when 'BRAND' then v_filter := v_filter - 'brands';
+      when 'EXCLUDE_CATEGORY' then v_filter := v_filter #- '{exclude,categories}';
+      when 'EXCLUDE_BRAND' then v_filter := v_filter #- '{exclude,brands}';
+      when 'EXCLUDE_PRODUCT' then v_filter := v_filter #- '{exclude,products}';
+      when 'ATTRIBUTE', 'EXCLUDE_ATTRIBUTE' then
+        v_path := case when v_key like 'EXCLUDE%' then '{exclude,attributes}' else '{attributes}' end::text[];
+        if v_filter #> v_path is not null then
+          v_filter := jsonb_set(v_filter, v_path, (
+            select coalesce(jsonb_agg(a.value order by a.position), '[]')
+            from jsonb_array_elements(v_filter #> v_path) with ordinality a (value, position)
+            where a.value ->> 'name' <> substr(v_key, strpos(v_key, ':') + 1)));
+          if v_filter #> v_path = '[]' then
+            v_filter := v_filter #- v_path;
+          end if;
+        end if;
+    end case;
+  end loop;
+  return v_filter;
+end
+$$;
+
+ALTER FUNCTION product.filter_without(filter jsonb, keys text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.filter_without(filter jsonb, keys text[]) IS 'A filter without what it demands under these constraint keys, such as PRICE_MAX or ATTRIBUTE:colour; what it does not have changes nothing. The currency stays.';
+
 CREATE FUNCTION product.find_brands(names text[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1859,7 +3526,7 @@ begin
     raise exception using errcode = 'TSFLT',
       message = format('there is no brand "%s"', left(v_unknown, 100)),
       hint = coalesce(
-        (select format('Some that exist: %s.', string_agg(b.name, ', ' order by b.name))
+        (select 'Some that exist: ' || string_agg(b.name, ', ' order by b.name) || '.'
           from (
             select b.name from product.brand b
             where exists (select from product.product p where p.brand_id = b.brand_id and p.status = 'active')
@@ -1881,6 +3548,135 @@ ALTER FUNCTION product.find_brands(names text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.find_brands(names text[]) IS 'Ids of the brands with these names (whatever their case) or slugs; null for none. A brand of which the caller may see no active product is unknown: raises TSFLT.';
 
+CREATE FUNCTION product.find_candidates(question product.question, demand product.demand) RETURNS product.candidates
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_candidates product.candidates;
+  v_model embeddings.model := (find_candidates.question).model;
+  v_vector constant vector := (find_candidates.question).query_vector;
+  v_all_words constant tsquery := (find_candidates.question).all_words;
+  v_any_word constant tsquery := (find_candidates.question).any_word;
+  v_cursor constant jsonb := (find_candidates.question).cursor;
+  v_floor constant double precision := (find_candidates.question).similarity_floor;
+  v_arm_limit integer := 500;
+  -- A setting, so that a database can tune the two bounds below, and a test can force either plan.
+  v_tuned constant bigint := nullif(current_setting('trueshelf.exact_offer_limit', true), '')::bigint;
+  -- Offers up to which the qualifying products are listed: along the index of amounts that is quick, and with them known the
+  -- arms are; a demand upon the product itself is read for each offer. Products up to which comparing each is faster than
+  -- the vector index, which has to pass the others over.
+  v_listed_limit constant bigint := coalesce(v_tuned, case
+    when num_nonnulls((find_candidates.demand).category_ids, (find_candidates.demand).brand_ids, (find_candidates.demand).attributes,
+      (find_candidates.demand).location_ids, (find_candidates.demand).excluded_category_ids, (find_candidates.demand).excluded_brand_ids,
+      (find_candidates.demand).excluded_attributes) > 0 then 30000
+    when num_nonnulls((find_candidates.demand).min_amount, (find_candidates.demand).max_amount) > 0 then 100000
+    when (find_candidates.demand).in_stock then 30000
+    else 8000 -- whatever is sold qualifies
+  end);
+  v_exact_limit constant bigint := coalesce(v_tuned, 8000);
+  v_product_ids bigint[];
+  v_complement jsonb;
+  v_demand product.demand;
+  v_near_ids bigint[];
+begin
+  if (find_candidates.question).mode = 'BROWSE' then
+    return product.browse_candidates(find_candidates.question, find_candidates.demand);
+  end if;
+
+  -- Which products qualify: few are ranked exactly, many by index where there is one.
+  v_candidates.approximate := false;
+  if (find_candidates.question).complements is null and embeddings.has_index(v_model.model_id) then
+    v_product_ids := product.qualified_products(find_candidates.demand, v_listed_limit);
+    v_candidates.approximate := coalesce(cardinality(v_product_ids), v_exact_limit + 1) > v_exact_limit;
+    v_arm_limit := case when v_candidates.approximate then 200 else v_arm_limit end;
+  else
+    v_product_ids := product.qualified_products(find_candidates.demand, null);
+  end if;
+  v_candidates.nothing_qualifies := coalesce(v_product_ids = '{}', false);
+  v_candidates.scanned := cardinality(v_product_ids);
+  v_candidates.exhausted := true;
+  if v_candidates.nothing_qualifies then
+    return v_candidates;
+  end if;
+
+  -- Constraints and entitlement hold inside each arm, before its limit.
+  if v_all_words is not null then
+    select array_agg(m.product_id order by m.rank desc, m.product_id),
+      array_agg(0.5 + 0.5 * m.rank / m.best order by m.rank desc, m.product_id),
+      max(m.best)
+    into v_candidates.word_ids, v_candidates.word_scores, v_candidates.best_all
+    from (
+      select f.product_id, f.rank::double precision as rank,
+        coalesce((v_cursor ->> 'bestAll')::double precision, nullif(max(f.rank) over (), 0), 1) as best
+      from product.matching_products(find_candidates.demand, v_product_ids, v_all_words, v_any_word, v_arm_limit) f
+    ) m;
+    v_candidates.exhausted := coalesce(cardinality(v_candidates.word_ids), 0) < v_arm_limit;
+    if v_candidates.exhausted and v_any_word::text <> v_all_words::text then
+      -- Worth less the fewer words it has: one of nine in common, however close together, says little; nothing at all where
+      -- its meaning is no nearer than any product's.
+      select coalesce(v_candidates.word_ids, '{}') || array_agg(m.product_id order by m.rank * m.coverage desc, m.product_id),
+        coalesce(v_candidates.word_scores, '{}') || array_agg(0.5 * m.rank / m.best * m.coverage order by m.rank * m.coverage desc, m.product_id),
+        max(m.best),
+        -- What is near enough is proposed by meaning as well, so that only what has no vector can be missing.
+        coalesce(max(m.found), 0) < v_arm_limit - coalesce(cardinality(v_candidates.word_ids), 0)
+          or v_vector is not null and not bool_or(m.unembedded)
+      into v_candidates.word_ids, v_candidates.word_scores, v_candidates.best_any, v_candidates.exhausted
+      from (
+        select f.product_id, f.rank, f.best, f.found, e.embedding is null as unembedded, c.coverage
+        from (
+          select a.product_id, a.rank::double precision as rank, count(*) over () as found,
+            coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(a.rank) over (), 0), 1) as best
+          from product.matching_products(find_candidates.demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) a
+          where a.product_id <> all (coalesce(v_candidates.word_ids, '{}'))
+          order by a.rank desc, a.product_id
+          limit v_arm_limit - coalesce(cardinality(v_candidates.word_ids), 0)
+        ) f
+        left join embeddings.product_embedding e on e.product_id = f.product_id and e.model_id = v_model.model_id
+        -- A copy, since a long text's words are unpacked anew for each test of the original; and by key, not as a join.
+        cross join lateral (select p.search || ''::tsvector as search from product.product p where p.product_id = f.product_id offset 0) t
+        cross join lateral (
+          select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
+          from unnest((find_candidates.question).each_word) w (word)
+        ) c
+        where v_vector is null or e.embedding is null or 1 - (e.embedding <=> v_vector) > v_floor
+      ) m;
+    end if;
+  end if;
+  if v_vector is not null and (find_candidates.question).complements is null then
+    select array_agg(n.product_id) into v_candidates.near_ids
+    from embeddings.nearest_products(
+      v_model.model_id, v_vector, v_floor::real, find_candidates.demand, v_product_ids, v_candidates.approximate, v_arm_limit) n;
+    -- An index may miss some, and stops at a bound: it never proves that there are no more.
+    v_candidates.exhausted := v_candidates.exhausted and not v_candidates.approximate
+      and coalesce(cardinality(v_candidates.near_ids), 0) < v_arm_limit;
+  elsif v_vector is not null then
+    -- Each category that goes with the anchor's has its own share, or the nearest one would fill the answer.
+    v_demand := find_candidates.demand;
+    for v_complement in select r.value from jsonb_array_elements((find_candidates.question).complements) r (value) loop
+      v_demand.category_ids := product.common_ids((find_candidates.demand).category_ids,
+        array(select i.id::bigint from jsonb_array_elements_text(v_complement -> 'categoryIds') i (id)));
+      v_product_ids := product.qualified_products(v_demand, null);
+      select array_agg(n.product_id) into v_near_ids
+      from embeddings.nearest_products(v_model.model_id, v_vector, v_floor::real, v_demand, v_product_ids, false, 25) n
+      where n.product_id <> all (coalesce(v_candidates.near_ids, '{}'));
+      v_candidates.near_ids := coalesce(v_candidates.near_ids, '{}') || coalesce(v_near_ids, '{}');
+      v_candidates.exhausted := v_candidates.exhausted and coalesce(cardinality(v_near_ids), 0) < 25;
+    end loop;
+  end if;
+  if v_candidates.approximate then
+    v_candidates.scanned := (
+      select count(distinct i.id)
+      from unnest(coalesce(v_candidates.near_ids, '{}') || coalesce(v_candidates.word_ids, '{}')) i (id));
+  end if;
+  return v_candidates;
+end
+$$;
+
+ALTER FUNCTION product.find_candidates(question product.question, demand product.demand) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.find_candidates(question product.question, demand product.demand) IS 'What words and meaning propose for a question among the products that meet a demand, which is the question''s own or one with less in it. At most 500 of each, 200 where an index proposes them; exhausted false when there may be more.';
+
 CREATE FUNCTION product.find_categories(slugs text[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1896,7 +3692,7 @@ begin
     raise exception using errcode = 'TSFLT',
       message = format('there is no category with the slug "%s"', left(v_unknown, 100)),
       hint = coalesce(
-        (select format('Some that exist: %s.', string_agg(c.slug, ', ' order by c.slug))
+        (select 'Some that exist: ' || string_agg(c.slug, ', ' order by c.slug) || '.'
           from (select c.slug from product.category c order by c.slug limit 20) c),
         'This catalogue has no categories yet.');
   end if;
@@ -1914,6 +3710,156 @@ $$;
 ALTER FUNCTION product.find_categories(slugs text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.find_categories(slugs text[]) IS 'Ids of the categories with these slugs and of all below them; null for no slugs. Raises TSFLT for an unknown slug.';
+
+CREATE FUNCTION product.find_locations(codes text[]) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_unknown text;
+begin
+  select c.code into v_unknown
+  from unnest(find_locations.codes) c (code)
+  where not exists (select from product.location l where l.code = c.code)
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSFLT',
+      message = format('there is no location with the code "%s"', left(v_unknown, 100)),
+      hint = coalesce(
+        (select 'Some that exist: ' || string_agg(l.code, ', ' order by l.code) || '.'
+          from (select l.code from product.location l order by l.code limit 20) l),
+        'This catalogue has no locations yet.');
+  end if;
+  return (
+    select array_agg(l.location_id order by l.location_id)
+    from product.location l
+    where l.code = any (find_locations.codes)
+  );
+end
+$$;
+
+ALTER FUNCTION product.find_locations(codes text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.find_locations(codes text[]) IS 'Ids of the locations with these codes; null for no codes. Raises TSFLT for an unknown code.';
+
+CREATE FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  v_currency constant text := (find_relaxations.question).currency;
+  v_limit constant integer := (find_relaxations.question).max_per_brand;
+  v_found jsonb;
+begin
+  with asked as materialized (
+    select c.value, c.value ->> 'key' as key, row_number() over (order by c.position) as number
+    from jsonb_array_elements((find_relaxations.question).interpretation -> 'constraints') with ordinality c (value, position)
+    where c.value ->> 'kind' <> 'CURRENT_PRICE'
+  ),
+  standing as materialized (
+    select o.product_id, o.brand_id, o.fails, o.sets, min(o.amount) as lowest, max(o.amount) as highest
+    from unnest(find_relaxations.offers) o
+    group by o.product_id, o.brand_id, o.fails, o.sets
+  ),
+  inside as materialized (
+    select distinct s.product_id, s.brand_id from standing s where position(B'1' in s.fails) = 0
+  ),
+  -- What is dropped goes by key, since a dismissal does; hidden by policy is not the filter's to give back.
+  failing as materialized (
+    select f.fails, array_agg(distinct a.key order by a.key) as keys,
+      bool_and(a.key <> 'EXCLUDE_PRODUCT' and (a.key <> 'IN_STOCK' or (find_relaxations.question).unavailable <> 'HIDE')) as may_go
+    from (select distinct s.fails from standing s where position(B'1' in s.fails) > 0) f
+    join asked a on substring(f.fails from a.number::integer for 1) = B'1'
+    group by f.fails
+  ),
+  proposal as materialized (
+    select distinct f.keys, cardinality(f.keys) as size,
+      1 | (select bit_or((find_relaxations.groups #>> array[product.constraint_group(g.key), 'sets'])::integer) from unnest(f.keys) g (key)) as sets
+    from failing f
+    where f.may_go and cardinality(f.keys) <= 3
+  ),
+  entering as materialized (
+    select p.keys, p.size, s.product_id, s.brand_id, min(s.lowest) as lowest, max(s.highest) as highest
+    from proposal p
+    join failing f on f.keys <@ p.keys
+    join standing s on s.fails = f.fails and s.sets & p.sets <> 0
+    where not exists (select from inside i where i.product_id = s.product_id)
+    group by p.keys, p.size, s.product_id, s.brand_id
+  ),
+  -- The amount that lets five in, or all where there are fewer.
+  widened as (
+    select e.keys,
+      (array_agg(e.lowest order by e.lowest))[least(5, count(*))] as highest_asked,
+      (array_agg(e.highest order by e.highest desc))[least(5, count(*))] as lowest_asked
+    from entering e
+    where e.keys in ('{PRICE_MAX}', '{PRICE_MIN}')
+    group by e.keys
+  ),
+  offered as (
+    select e.keys, e.size, null::numeric as amount, e.product_id, e.brand_id from entering e
+    union all
+    select e.keys, e.size, case e.keys when '{PRICE_MAX}' then w.highest_asked else w.lowest_asked end, e.product_id, e.brand_id
+    from entering e
+    join widened w on w.keys = e.keys
+    where case e.keys when '{PRICE_MAX}' then e.lowest <= w.highest_asked else e.highest >= w.lowest_asked end
+  ),
+  by_brand as (
+    select o.keys, o.size, o.amount, o.brand_id, count(*) as entering,
+      (select count(*) from inside i where i.brand_id = o.brand_id) as inside
+    from offered o
+    group by o.keys, o.size, o.amount, o.brand_id
+  ),
+  gained as materialized (
+    select b.keys, b.size, b.amount,
+      sum(case when b.brand_id is null then b.entering
+        else least(b.inside + b.entering, v_limit) - least(b.inside, v_limit) end)::bigint as more
+    from by_brand b
+    group by b.keys, b.size, b.amount
+  ),
+  -- Only where no single one helps: the fewest that do together, the best three of them.
+  chosen as (
+    select g.*, row_number() over (
+      order by g.more desc, (select array_agg(a.number order by a.number) from asked a where a.key = any (g.keys)), g.amount nulls first) as position
+    from gained g
+    where g.more > 0
+      and g.size = (select min(m.size) from gained m where m.more > 0)
+    order by position
+    limit case (select min(m.size) from gained m where m.more > 0) when 1 then 8 else 3 end
+  )
+  select jsonb_agg(jsonb_build_object(
+    'constraintIds', d.ids,
+    'label', case when c.amount is null then 'without ' || d.label
+      else product.constraint_label(c.keys[1], w.filter, v_currency) end,
+    'more', c.more,
+    'exact', find_relaxations.exhausted
+      or c.size = 1 and (find_relaxations.groups #> array[product.constraint_group(c.keys[1]), 'exact'])::boolean,
+    'apply', product.refinement(
+      find_relaxations.question,
+      case when c.amount is null then product.filter_without((find_relaxations.question).filter, c.keys)
+        else product.filter_without((find_relaxations.question).filter, c.keys) || jsonb_build_object('price',
+          coalesce(product.filter_without((find_relaxations.question).filter, c.keys) -> 'price', '{}')
+            || (w.filter -> 'price') || jsonb_build_object('currency', v_currency)) end,
+      case when c.amount is null then c.keys end)
+    ) order by c.position)
+  into v_found
+  from chosen c
+  cross join lateral (
+    select jsonb_agg(a.value -> 'id' order by a.number) as ids, string_agg(a.value ->> 'label', ' and ' order by a.number) as label
+    from asked a
+    where a.key = any (c.keys)
+  ) d
+  cross join lateral (
+    select jsonb_build_object('price', jsonb_build_object(
+      case c.keys when '{PRICE_MAX}' then 'max' else 'min' end, product.amount_text(c.amount, v_currency))) as filter
+  ) w;
+  return coalesce(v_found, '[]');
+end
+$$;
+
+ALTER FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) IS 'What would be found besides if constraints were given up, or a price widened to let five more in: most first, at most eight; where no single constraint helps, three of the smallest sets of two, or of three. Not proposed: what excludes single products, and stock where unavailable items are hidden by an option. groups, exhausted: of product.gather_candidates.';
 
 CREATE FUNCTION product.format_money(amount numeric, currency text) RETURNS text
     LANGUAGE sql STABLE
@@ -1944,6 +3890,77 @@ $$;
 ALTER FUNCTION product.format_weight(grams numeric) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.format_weight(grams numeric) IS 'Grams as a shopper reads them: "840 g", "1.25 kg"; null for unknown.';
+
+CREATE FUNCTION product.gather_candidates(question product.question, candidates product.candidates, by_group boolean, OUT product_ids bigint[], OUT sets integer[], OUT groups jsonb, OUT exhausted boolean) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_constraints constant jsonb := (
+    select coalesce(jsonb_agg(c.value order by c.position), '[]')
+    from jsonb_array_elements((gather_candidates.question).interpretation -> 'constraints') with ordinality c (value, position)
+    where c.value ->> 'kind' <> 'CURRENT_PRICE');
+  v_found product.candidates := gather_candidates.candidates;
+  v_group record;
+  v_set integer := 0;
+  v_own_set integer;
+  -- A page never needs more, and each group costs as much as a page's own search.
+  v_group_limit constant integer := 8;
+begin
+  gather_candidates.product_ids := (gather_candidates.candidates).near_ids || (gather_candidates.candidates).word_ids;
+  if (gather_candidates.question).mode <> 'BROWSE' then
+    -- What is named or pinned stands in the answer whether words or meaning propose it or not.
+    gather_candidates.product_ids := gather_candidates.product_ids
+      || (gather_candidates.question).exact_ids || (gather_candidates.question).pinned_ids;
+  end if;
+  if v_constraints <> '[]' then
+    v_found := product.find_candidates(gather_candidates.question, product.demand_without(gather_candidates.question, null));
+  end if;
+  gather_candidates.product_ids := gather_candidates.product_ids || v_found.near_ids || v_found.word_ids;
+  gather_candidates.sets := array_fill(1, array[coalesce(cardinality(gather_candidates.product_ids), 0)]);
+  gather_candidates.exhausted := v_found.exhausted;
+  gather_candidates.groups := '{}';
+
+  for v_group in
+    select product.constraint_group(c.value ->> 'key') as name, min(c.position) as position, array_agg(c.value ->> 'key') as keys,
+      string_agg(repeat('0', c.position::integer - 1) || '1' || repeat('0', jsonb_array_length(v_constraints) - c.position::integer), ' ') as bits
+    from jsonb_array_elements(v_constraints) with ordinality c (value, position)
+    group by 1
+    order by 2
+  loop
+    v_found.exhausted := gather_candidates.exhausted;
+    v_own_set := 0;
+    if not gather_candidates.exhausted and gather_candidates.by_group and v_set < v_group_limit
+      and v_group.name <> 'EXCLUDE_PRODUCT'
+    then
+      v_set := v_set + 1;
+      v_own_set := 1 << v_set;
+      v_found := product.find_candidates(
+        gather_candidates.question, product.demand_without(gather_candidates.question, v_group.keys));
+      gather_candidates.product_ids := gather_candidates.product_ids || v_found.near_ids || v_found.word_ids;
+      gather_candidates.sets := gather_candidates.sets || array_fill(
+        v_own_set, array[coalesce(cardinality(gather_candidates.product_ids), 0) - cardinality(gather_candidates.sets)]);
+    end if;
+    gather_candidates.groups := gather_candidates.groups || jsonb_build_object(v_group.name, jsonb_build_object(
+      'bits', (select bit_or(b.bits::bit varying) from unnest(string_to_array(v_group.bits, ' ')) b (bits))::text,
+      'sets', 1 | v_own_set,
+      'exact', v_found.exhausted));
+  end loop;
+
+  select array_agg(m.product_id), array_agg(m.sets)
+  into gather_candidates.product_ids, gather_candidates.sets
+  from (
+    select i.product_id, bit_or(i.set) as sets
+    from unnest(gather_candidates.product_ids, gather_candidates.sets) i (product_id, set)
+    where i.product_id is not null
+    group by i.product_id
+  ) m;
+end
+$$;
+
+ALTER FUNCTION product.gather_candidates(question product.question, candidates product.candidates, by_group boolean, OUT product_ids bigint[], OUT sets integer[], OUT groups jsonb, OUT exhausted boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.gather_candidates(question product.question, candidates product.candidates, by_group boolean, OUT product_ids bigint[], OUT sets integer[], OUT groups jsonb, OUT exhausted boolean) IS 'The set that facets, funnel and relaxations count over: what words and meaning propose for a question without any constraint; where that is more than is looked at (exhausted false), also what they propose for the question as it is and, by_group, without each of its first eight groups of constraints. product_ids and sets are parallel: bit 0 for the first two, bit g for group g. groups: {"BRAND": {"bits": its constraints, "sets": the sets that its numbers come from, "exact": nothing they depend on hit a bound}}.';
 
 CREATE FUNCTION product.humanise(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2187,7 +4204,7 @@ $_$;
 
 ALTER FUNCTION product.import_batch(records jsonb, source text, imported_at timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.import_batch(records jsonb, source text, imported_at timestamp with time zone) IS 'Adds and changes what the records say, and never deletes. records: what src/import/prepare-record.ts makes of the documented format (docs/import.md), already validated; each handle and SKU at most once in a batch. source: goes into the change log as "import:SOURCE". imported_at: when prices without a date begin. Returns {"counts": {kind: {created, updated, unchanged}}, "rejections": [{index, field, reason, found}]}: index is the position in records, from 0. A rejected record leaves nothing behind but, at most, an attribute or a category that it was first to name. The same records again change nothing.';
+COMMENT ON FUNCTION product.import_batch(records jsonb, source text, imported_at timestamp with time zone) IS 'Adds and changes what the records say, and never deletes. records: what src/import/prepare-record.ts makes of the documented format (docs/import.md), already validated; each handle and SKU at most once in a batch. What is no product is written first, so a curation record needs its product from an earlier batch. source: goes into the change log as "import:SOURCE". imported_at: when prices without a date begin. Returns {"counts": {kind: {created, updated, unchanged}}, "rejections": [{index, field, reason, found}]}: index is the position in records, from 0. A rejected record leaves nothing behind but, at most, an attribute or a category that it was first to name. The same records again change nothing.';
 
 CREATE FUNCTION product.import_brand_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) RETURNS record
     LANGUAGE plpgsql
@@ -2343,6 +4360,63 @@ ALTER FUNCTION product.import_category_record(item jsonb, OUT created integer, O
 
 COMMENT ON FUNCTION product.import_category_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) IS 'Finds or creates the categories of a path and names the last. reason: why the record is refused, null when it is not.';
 
+CREATE FUNCTION product.import_complement_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_category_id bigint;
+  v_complement_ids bigint[];
+  v_weights numeric[];
+  v_fields text[];
+  v_is_new boolean;
+  v_removed integer;
+  v_written integer;
+begin
+  created := 0;
+  updated := 0;
+  select c.category_id into v_category_id from product.category c where c.slug = import_complement_record.item ->> 'category';
+  if not found then
+    field := 'category';
+  end if;
+  select
+    coalesce(array_agg(c.category_id order by g.position), '{}'),
+    coalesce(array_agg(coalesce((g.value ->> 'weight')::numeric, 1) order by g.position), '{}'),
+    array_agg(
+      format('goesWith[%s]', g.position - 1) || case jsonb_typeof(g.value) when 'object' then '.category' else '' end
+      order by g.position
+    )
+  into v_complement_ids, v_weights, v_fields
+  from jsonb_array_elements(import_complement_record.item -> 'goesWith') with ordinality g (value, position)
+  left join product.category c on c.slug = case jsonb_typeof(g.value) when 'object' then g.value ->> 'category' else g.value #>> '{}' end;
+  field := coalesce(field, v_fields[array_position(v_complement_ids, null)]);
+  if field is not null then
+    reason := 'unknown category; a category line, or a product in it, has to come before this one';
+    return;
+  end if;
+
+  v_is_new := not exists (select from product.complement m where m.category_id = v_category_id);
+  delete from product.complement m
+  where m.category_id = v_category_id and m.complement_id <> all (v_complement_ids);
+  get diagnostics v_removed = row_count;
+  insert into product.complement as m (category_id, complement_id, weight)
+  select v_category_id, g.complement_id, g.weight
+  from unnest(v_complement_ids, v_weights) g (complement_id, weight)
+  on conflict on constraint complement_pkey do update
+  set weight = excluded.weight
+  where m.weight <> excluded.weight;
+  get diagnostics v_written = row_count;
+  if v_removed + v_written > 0 then
+    created := v_is_new::integer;
+    updated := 1 - created;
+  end if;
+end
+$$;
+
+ALTER FUNCTION product.import_complement_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.import_complement_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) IS 'Replaces what goes with a category; counts the category, not its rules. reason: why the record is refused, null when it is not.';
+
 CREATE FUNCTION product.import_conflicts(items jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2428,6 +4502,59 @@ $$;
 ALTER FUNCTION product.import_conflicts(items jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.import_conflicts(items jsonb) IS 'What the catalogue holds against the products of a batch: a rejection {index, field, reason, found} per product, for the first fault found. Of two products with one handle or SKU the later is refused.';
+
+CREATE FUNCTION product.import_curation_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_query_text text := product.normalise_question(import_curation_record.item ->> 'query');
+  v_action text := upper(import_curation_record.item ->> 'action');
+  v_position integer;
+  v_valid tstzrange := tstzrange(
+    (import_curation_record.item ->> 'validFrom')::timestamptz, (import_curation_record.item ->> 'validTo')::timestamptz
+  );
+  v_product_id bigint;
+begin
+  created := 0;
+  updated := 0;
+  if length(v_query_text) not between 1 and 1000 then
+    field := 'query';
+    reason := format('has %s characters in lower case; expected 1 to 1000', length(v_query_text));
+    return;
+  end if;
+  select h.product_id
+  into v_product_id
+  from product.product_handle h
+  where h.handle = import_curation_record.item ->> 'handle';
+  if not found then
+    field := 'handle';
+    reason := 'unknown product; its own line has to come before this one';
+    return;
+  end if;
+
+  if v_action = 'REMOVE' then
+    delete from product.curation c where c.product_id = v_product_id and c.query_text = v_query_text;
+    get diagnostics updated = row_count;
+    return;
+  end if;
+  v_position := case when v_action = 'PIN' then coalesce((import_curation_record.item ->> 'position')::integer, 1) end;
+  update product.curation c
+  set action = v_action, position = v_position, valid = v_valid
+  where c.product_id = v_product_id
+    and c.query_text = v_query_text
+    and (c.action, c.position, c.valid) is distinct from (v_action, v_position, v_valid);
+  get diagnostics updated = row_count;
+  insert into product.curation as c (product_id, query_text, action, position, valid)
+  select v_product_id, v_query_text, v_action, v_position, v_valid
+  where not exists (select from product.curation c where c.product_id = v_product_id and c.query_text = v_query_text);
+  get diagnostics created = row_count;
+end
+$$;
+
+ALTER FUNCTION product.import_curation_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.import_curation_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) IS 'Pins a product in the answer to a question, leaves it out or, with the action remove, takes that away again; replaces the row of the same product and question. updated counts a row that was taken away. reason: why the record is refused, null when it is not.';
 
 CREATE FUNCTION product.import_location_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) RETURNS record
     LANGUAGE plpgsql
@@ -2936,7 +5063,7 @@ COMMENT ON FUNCTION product.import_products(items jsonb) IS 'Writes the products
 CREATE FUNCTION product.import_references(items jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
 declare
   v_item jsonb;
   v_outcome record;
@@ -2963,12 +5090,16 @@ begin
         select o.* into v_outcome from product.import_attribute_record(v_item) o;
       when 'synonym' then
         select o.* into v_outcome from product.import_synonym_record(v_item) o;
+      when 'complement' then
+        select o.* into v_outcome from product.import_complement_record(v_item) o;
+      when 'curation' then
+        select o.* into v_outcome from product.import_curation_record(v_item) o;
     end case;
 
     if v_outcome.reason is not null then
       v_rejections := v_rejections || jsonb_build_object(
         'index', v_item -> 'index', 'field', v_outcome.field, 'reason', v_outcome.reason,
-        'found', v_item ->> v_outcome.field
+        'found', jsonb_path_query_first(v_item, ('$.' || v_outcome.field)::jsonpath) #>> '{}'
       );
     else
       v_counts := v_counts || jsonb_build_object(
@@ -2981,11 +5112,11 @@ begin
   end loop;
   return jsonb_build_object('rejections', v_rejections, 'counts', v_counts);
 end
-$$;
+$_$;
 
 ALTER FUNCTION product.import_references(items jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.import_references(items jsonb) IS 'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms. Returns rejections and counts.';
+COMMENT ON FUNCTION product.import_references(items jsonb) IS 'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms, complements, curation. Returns rejections and counts.';
 
 CREATE FUNCTION product.import_resolve(records jsonb) RETURNS jsonb
     LANGUAGE sql
@@ -3440,21 +5571,11 @@ CREATE FUNCTION product.interpret_prices(content text, rest text) RETURNS jsonb
     AS $_$
 declare
   v_rest text := interpret_prices.rest;
-  v_default text := product.default_currency();
-  v_sign text := (
-    select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
-    from (select distinct unnest(c.signs) as sign from product.currency c) s
-    where s.sign <> ''
-  );
-  -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
-  v_money text := format(
-    '(?:(%1$s)\s*)?(\d+(?:[.,]\d+)*)(?:\s?(%1$s)(?![[:alnum:]])|(?![.,]?[[:alnum:]%%/]))', v_sign);
-  v_ranges text := (select string_agg(product.escape_pattern(p.phrase), '|') from product.phrase p where p.meaning = 'PRICE_BETWEEN');
-  v_bounds text := (
-    select string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase)
-    from product.phrase p
-    where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
-  );
+  v_default text;
+  v_sign text;
+  v_money text;
+  v_ranges text;
+  v_bounds text;
   -- "nothing over $100", "I do not want to pay more than $100": the bound is turned round, never kept as it stands.
   v_denial constant text := '\m(?:not|nothing|never|none|cannot|(?:do|does|is|are|wo|ca)n[''’]t)'
     '(?:\s+(?:for|at|that|is|are|want|wish|like|need|to|spend|spending|pay|paying|cost|costs|costing|be|go|going|show|me|any|anything|priced))*\s+$';
@@ -3475,6 +5596,26 @@ declare
   v_made jsonb := '[]';
   v_ignored jsonb := '[]';
 begin
+  -- Most questions name no amount: spared the words of money, 2 ms.
+  if v_rest !~ '\d' then
+    return jsonb_build_object('rest', v_rest, 'constraints', v_made, 'ignored', v_ignored);
+  end if;
+  v_default := product.default_currency();
+  v_sign := (
+    select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
+    from (select distinct unnest(c.signs) as sign from product.currency c) s
+    where s.sign <> ''
+  );
+  -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
+  v_money := format(
+    '(?:(%1$s)\s*)?(\d+(?:[.,]\d+)*)(?:\s?(%1$s)(?![[:alnum:]])|(?![.,]?[[:alnum:]%%/]))', v_sign);
+  v_ranges := (select string_agg(product.escape_pattern(p.phrase), '|') from product.phrase p where p.meaning = 'PRICE_BETWEEN');
+  v_bounds := (
+    select string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase)
+    from product.phrase p
+    where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
+  );
+
   -- Ranges: "between $20 and $50", "from 20 to 50", "$50-$80".
   v_pattern := format('(?:\m(%s)\s+)?%s\s*(?:\mand\M|\mto\M|-|–)\s*%s', v_ranges, v_money, v_money);
   loop
@@ -3652,6 +5793,77 @@ ALTER FUNCTION product.joined(items jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.joined(items jsonb) IS 'A list of texts as "one or two or three".';
 
+CREATE FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) RETURNS product.judged_offer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  v_none constant bit varying := repeat('0', cardinality(judge_offers.demands))::bit varying;
+  v_offers product.judged_offer[];
+begin
+  -- Materialized, so that its key is a column: see product.evidence_page.
+  with candidate as materialized (
+    select c.product_id, c.sets
+    from unnest(judge_offers.product_ids, judge_offers.sets) c (product_id, sets)
+  ),
+  asked as materialized (
+    select set_bit(v_none, a.ordinality::integer - 1, 1) as bit, a.*,
+      num_nonnulls(a.category_ids, a.brand_ids, a.excluded_category_ids, a.excluded_brand_ids, a.excluded_product_ids) > 0 as of_product
+    from unnest(judge_offers.demands) with ordinality a
+  ),
+  -- What concerns the product is judged once for all its offers.
+  held as materialized (
+    select p.product_id, p.category_id, p.brand_id, c.sets, coalesce((
+      select bit_or(a.bit)
+      from asked a
+      where a.of_product
+        and (
+          (a.category_ids is null or p.category_id = any (a.category_ids))
+          and (a.excluded_category_ids is null or p.category_id <> all (a.excluded_category_ids))
+          and (a.brand_ids is null or p.brand_id = any (a.brand_ids))
+          and (a.excluded_brand_ids is null or p.brand_id is null or p.brand_id <> all (a.excluded_brand_ids))
+          and (a.excluded_product_ids is null or p.product_id <> all (a.excluded_product_ids))
+        ) is not true
+    ), v_none) as fails
+    from candidate c
+    join product.product p on p.product_id = c.product_id and p.status = 'active'
+  )
+  select array_agg(row(
+    h.product_id, o.variant_id, h.category_id, h.brand_id, h.sets,
+    h.fails | coalesce((
+      select bit_or(a.bit)
+      from asked a
+      where not a.of_product
+        and (
+          (a.min_amount is null or o.amount > a.min_amount or (o.amount = a.min_amount and not a.min_exclusive))
+          and (a.max_amount is null or o.amount < a.max_amount or (o.amount = a.max_amount and not a.max_exclusive))
+          and (a.in_stock is not true or o.available > 0)
+          and (a.attributes is null or v.attributes @? a.attributes)
+          and (a.excluded_attributes is null or not v.attributes @? a.excluded_attributes)
+          and (a.location_ids is null or exists (
+            select from product.stock s
+            where s.product_id = o.product_id
+              and s.variant_id = o.variant_id
+              and s.location_id = any (a.location_ids)
+              and s.available > 0))
+        ) is not true
+    ), v_none),
+    o.amount, o.available, case when judge_offers.with_attributes then v.attributes end)::product.judged_offer)
+  into v_offers
+  from held h
+  cross join lateral (
+    select q.* from product.qualifying_offers(judge_offers.demand) q where q.product_id = h.product_id offset 0
+  ) o
+  join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id;
+  return coalesce(v_offers, '{}');
+end
+$$;
+
+ALTER FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) IS 'Every offer of these products that meets demand, held against each of demands, which are one constraint each; in no order. The same truth as product.qualifying_offers, told apart by constraint, under row security.';
+
 CREATE FUNCTION product.keep_handle() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3744,24 +5956,133 @@ ALTER FUNCTION product.keep_sku() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.keep_sku() IS 'Trigger: keeps SKUs unique in their key table, in the statement that writes them. Raises unique_violation.';
 
+CREATE FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_counts jsonb;
+  v_facets jsonb;
+begin
+  select coalesce(jsonb_object_agg(c.facet, c.counts), '{}') into v_counts
+  from (
+    select f.facet, jsonb_object_agg(f.value, f.products) as counts
+    from product.facet_counts(list_facets.offers, list_facets.groups, (list_facets.question).max_per_brand) f
+    group by f.facet
+  ) c;
+  -- A chosen attribute is listed also where nothing has it.
+  select v_counts || coalesce(jsonb_object_agg(c.value ->> 'key', '{}'::jsonb), '{}') into v_counts
+  from jsonb_array_elements((list_facets.question).interpretation -> 'constraints') c (value)
+  where c.value ->> 'kind' = 'ATTRIBUTE'
+    and not v_counts ? (c.value ->> 'key');
+
+  v_facets := jsonb_build_array(
+      product.facet_categories(list_facets.question, coalesce(v_counts -> 'CATEGORY', '{}')),
+      product.facet_brands(list_facets.question, coalesce(v_counts -> 'BRAND', '{}')),
+      product.facet_prices(list_facets.question, list_facets.offers, list_facets.groups),
+      product.facet_availability(list_facets.question, coalesce(v_counts -> 'AVAILABILITY', '{}')))
+    || coalesce(product.facet_attributes(list_facets.question, v_counts), '[]');
+  return (
+    select coalesce(jsonb_agg(f.value || jsonb_build_object(
+      'basis', list_facets.basis,
+      'exact', coalesce(
+        (list_facets.groups #> array[concat_ws(':', f.value ->> 'group', f.value ->> 'name'), 'exact'])::boolean, list_facets.exact)
+      ) order by f.position), '[]')
+    from jsonb_array_elements(v_facets) with ordinality f (value, position)
+    where f.value <> 'null'
+  );
+end
+$$;
+
+ALTER FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) IS 'The facets around a page: category, brand, price, availability, then attributes. A count is the total of the answer once the value is applied, where its facet has no other value chosen. exact: of the facets that no constraint is about.';
+
+CREATE FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with figures as (
+    select
+      case when match_reason.similarity is not null then format('its similarity to the question is %s', round(match_reason.similarity::numeric, 2)) end as similarity,
+      round((match_reason.question).similarity_floor::numeric, 2) as floor
+  )
+  select case match_reason.verdict
+    when 'IN_ANSWER' then format('It is number %s of the answer, %s.', match_reason.item ->> 'rank',
+      case
+        when (match_reason.question).mode = 'BROWSE' then 'which is everything that meets the filter'
+        else 'found ' || (
+          select string_agg(case m.value
+            when 'EXACT' then 'by its ' || case match_reason.item #>> '{score,exact,match}' when 'SKU' then 'SKU' else lower(match_reason.item #>> '{score,exact,match}') end
+            when 'MEANING' then 'by meaning (similarity ' || round((match_reason.item #>> '{score,semantic,similarity}')::numeric, 2) || ')'
+            when 'WORDS' then 'by words'
+            else 'by a merchant''s pin' end, ' and ' order by m.position)
+          from jsonb_array_elements_text(match_reason.item -> 'matchedBy') with ordinality m (value, position))
+      end)
+    when 'IS_ANCHOR' then 'It is the product that the question compares with, which is never in its own answer.'
+    when 'NOT_FOR_SALE' then format('It has no price in %s at %s for this caller.',
+      coalesce((match_reason.question).currency, 'any currency'), product.rfc3339((match_reason.question).as_of))
+    when 'FAILS_CONSTRAINTS' then format('No offer meets every constraint; the nearest, %s, fails %s.',
+      match_reason.nearest_offer ->> 'sku', (
+        select string_agg(format('%s (%s)', c ->> 'required', c ->> 'actual'), ' and ' order by i.position)
+        from unnest(match_reason.failed_ids) with ordinality i (id, position)
+        join jsonb_array_elements(match_reason.nearest_offer -> 'checks') c on c ->> 'constraintId' = i.id))
+    when 'CURATED_OUT' then 'A merchant left it out of the answer to this question.'
+    when 'OVER_BRAND_LIMIT' then format('It meets the question, but %s better products of its brand fill the limit of options.maxPerBrand.',
+      (match_reason.question).max_per_brand)
+    when 'BEYOND_CANDIDATES' then (
+      select concat_ws(', ', 'It meets every constraint', f.similarity) || ', but too many products fit better to be ranked at all: a question looks at 200 by words and 200 by meaning.'
+      from figures f)
+    when 'NOT_RELEVANT' then (
+      select case
+        when (match_reason.question).complements is not null then 'It meets every constraint, but it is not among the 25 nearest of a category that goes with the product.'
+        when (match_reason.question).query_vector is null then
+          case when (match_reason.question).any_word is null then 'It meets every constraint, but no word of the question means anything in this catalogue.'
+            else 'It meets every constraint, but has none of the words of the question.' end
+        else concat_ws(', ', 'It meets every constraint', case when match_reason.has_words then 'and has words of the question, but not enough of them'
+          else 'but has none of its words' end)
+          || case
+            when f.similarity is null then ', and has no vector yet to compare by meaning.'
+            else format(', and %s, not above the floor of %s.', f.similarity, f.floor) end
+      end
+      from figures f)
+  end;
+$$;
+
+ALTER FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) IS 'The verdict of product.explain_match as one plain sentence with its figures. item: of product.evidence_page; failed_ids: constraints that nearest_offer fails.';
+
 CREATE FUNCTION product.matching_products(demand product.demand, product_ids bigint[], words tsquery, ranking tsquery, row_limit integer) RETURNS TABLE(product_id bigint, rank real)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 begin
+  if matching_products.product_ids is not null then
+    return query
+    select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
+    from product.product p
+    where p.search @@ matching_products.words
+      and p.product_id = any (matching_products.product_ids)
+    order by 2 desc, 1
+    limit matching_products.row_limit;
+    return;
+  end if;
+  -- Best first, and each held against the demand by its key only until there are enough.
   return query
-  select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
-  from product.product p
-  where p.search @@ matching_products.words
-    and (matching_products.product_ids is null or p.product_id = any (matching_products.product_ids))
-    and (
-      matching_products.product_ids is not null
-      or exists (
-        select from product.qualifying_offers(matching_products.demand) o where o.product_id = p.product_id
-      )
-    )
-  order by 2 desc, 1
+  select m.product_id, m.rank
+  from (
+    select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
+    from product.product p
+    where p.search @@ matching_products.words
+    order by 2 desc, 1
+    offset 0
+  ) m
+  cross join lateral (
+    select from product.qualifying_offers(matching_products.demand) o where o.product_id = m.product_id limit 1
+  ) o
+  order by m.rank desc, m.product_id
   limit matching_products.row_limit;
 end
 $$;
@@ -3821,7 +6142,7 @@ CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, 
   select merge_constraints.interpretation || jsonb_build_object(
     'constraints', (
       select jsonb_agg(
-        m.value || jsonb_build_object('id', 'c' || m.number,
+        m.value || jsonb_build_object('id', 'c' || m.number, 'key', product.constraint_key(m.value),
           'label', product.constraint_label(m.value ->> 'kind', m.value -> 'filter', merge_constraints.currency))
         order by m.number)
       from (select value, row_number() over (order by part, position) as number from merged) m
@@ -3835,7 +6156,7 @@ $$;
 
 ALTER FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
 
 CREATE FUNCTION product.narrate(page jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3914,8 +6235,12 @@ begin
   v_sentences := v_sentences
     || coalesce((
       select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',
-        format('I read “%s” as “%s”.', r.value ->> 'from', r.value ->> 'to')) order by r.position)
-      from jsonb_array_elements(v_interpretation -> 'repairs') with ordinality r (value, position)
+        format('I read “%s” as “%s”.', r.word, r.meant)) order by r.position)
+      from (
+        select e.value ->> 'from' as word, string_agg(e.value ->> 'to', '” or “' order by e.position) as meant, min(e.position) as position
+        from jsonb_array_elements(v_interpretation -> 'repairs') with ordinality e (value, position)
+        group by 1
+      ) r
     ), '[]')
     || coalesce((
       select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',
@@ -3933,6 +6258,26 @@ $$;
 ALTER FUNCTION product.narrate(page jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.narrate(page jsonb) IS 'The template narrator: a page of api.search in plain English, {text, sentences: [{text, cites}]}. It says only what the page holds, and every product it names is cited.';
+
+CREATE FUNCTION product.normalise_question(question text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- The blanks of product.check_text; \s alone knows those of ASCII.
+  select lower(
+    btrim(
+      regexp_replace(
+        normalise_question.question,
+        '[\s\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
+      ),
+      ' '
+    )
+  );
+$$;
+
+ALTER FUNCTION product.normalise_question(question text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.normalise_question(question text) IS 'A question as product.curation.query_text has it: lower case, single spaces, none at the ends. Empty for white space only, null for null.';
 
 CREATE FUNCTION product.offer_drift() RETURNS TABLE(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone, fault text)
     LANGUAGE sql STABLE
@@ -3985,7 +6330,8 @@ begin
       'validFrom', product.rfc3339(f.valid_from),
       'validTo', product.rfc3339(f.valid_to),
       'available', f.available,
-      'status', product.stock_status(f.available)
+      'status', product.stock_status(f.available),
+      'locations', product.stock_by_location(f.product_id, f.variant_id)
     ) order by f.product_id, f.variant_id, f.currency), '[]')
     from (
       select distinct on (o.product_id, o.variant_id, o.currency) o.*, l.code
@@ -4005,6 +6351,43 @@ $$;
 ALTER FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) IS 'The rows behind api.load_offers, under the caller''s row security.';
+
+CREATE FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) RETURNS product.candidates
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_candidates product.candidates := page_candidates.candidates;
+  v_changed_ids bigint[] := '{}';
+begin
+  -- Every place in a brand's own order counts.
+  if (page_candidates.question).mode <> 'BROWSE' or (page_candidates.question).max_per_brand is not null then
+    v_candidates.total := null;
+    return v_candidates;
+  end if;
+  -- Listed in this very order.
+  if (page_candidates.question).cursor is null and not v_candidates.exhausted then
+    v_candidates.near_ids := v_candidates.near_ids[1 : page_candidates.k + 1];
+    return v_candidates;
+  end if;
+  -- A page keeps to the stock that the first one saw: what was sold or delivered since may stand elsewhere now.
+  if (page_candidates.question).cursor is not null then
+    v_changed_ids := product.restocked_products(((page_candidates.question).cursor ->> 'at')::timestamptz);
+  end if;
+  v_candidates.near_ids := array(
+    select i.id from unnest(product.browsed_products(
+      (page_candidates.question).demand, case when v_candidates.exhausted then v_candidates.near_ids end,
+      (page_candidates.question).sort, (page_candidates.question).unavailable, (page_candidates.question).cursor,
+      page_candidates.k + 1 + cardinality(v_changed_ids))) i (id)
+    union
+    select c.id from unnest(v_changed_ids) c (id));
+  return v_candidates;
+end
+$$;
+
+ALTER FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) IS 'What one page has to look at: all candidates of a question, and of browsing only those that can be on this page. total then says how many there are in all.';
 
 CREATE FUNCTION product.parse_amount(written text) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4076,6 +6459,37 @@ ALTER FUNCTION product.prepare_variant() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.prepare_variant() IS 'Trigger: gives a variant the attributes that filters hold it to, and its product''s audience.';
 
+CREATE FUNCTION product.price_bounds(amounts numeric[], currency text) RETURNS numeric[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with minor as (
+    select coalesce((select c.minor_units from product.currency c where c.code = price_bounds.currency), 2) as units
+  ),
+  spread as (
+    select min(a.amount) as lowest, max(a.amount) as highest,
+      percentile_disc('{0.2,0.4,0.6,0.8}'::double precision[]) within group (order by a.amount) as cuts
+    from unnest(price_bounds.amounts) a (amount)
+  ),
+  rounded as (
+    -- To a half of the leading digit's place: 37.40 to 35, 142 to 150, 980 to 1000.
+    select distinct trim_scale(round(c.cut / r.step) * r.step) as bound, s.lowest, s.highest
+    from spread s
+    cross join minor m
+    cross join lateral unnest(s.cuts) c (cut)
+    cross join lateral (
+      select greatest(5 * power(10::numeric, floor(log(c.cut)) - 1), power(10::numeric, -m.units)) as step
+    ) r
+  )
+  select coalesce(array_agg(r.bound order by r.bound), '{}')
+  from rounded r
+  where r.bound > r.lowest and r.bound <= r.highest;
+$$;
+
+ALTER FUNCTION product.price_bounds(amounts numeric[], currency text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.price_bounds(amounts numeric[], currency text) IS 'At most four round amounts, ascending, that cut these into ranges of about as many each, none of them empty at the ends; {} where they are too much alike.';
+
 CREATE FUNCTION product.product_rows(product_ids bigint[], handles text[], skus text[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -4132,29 +6546,65 @@ ALTER FUNCTION product.products_of_skus(skus text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.products_of_skus(skus text[]) IS 'Ids of the products with these SKUs, whoever may see them; callers join them to row-secured tables.';
 
+CREATE FUNCTION product.public_demand(now timestamp with time zone) RETURNS product.demand
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_demand product.demand;
+begin
+  v_demand.as_of := public_demand.now;
+  v_demand.sees_all := false;
+  select l.price_list_id into v_demand.price_list_id
+  from product.price_list l
+  where l.customer_group is null
+  order by l.is_default desc, l.price_list_id
+  limit 1;
+  return v_demand;
+end
+$$;
+
+ALTER FUNCTION product.public_demand(now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.public_demand(now timestamp with time zone) IS 'What anybody may buy at an instant: a price of the default public list, and no other demand. In a shop without public lists nothing meets it.';
+
 CREATE FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
+  -- Products up to which each is looked up by its key; above, all offers of the list are read in one go.
+  v_scope_limit constant integer := 10000;
+  v_scope_ids bigint[] := product.demanded_products(qualified_products.demand, v_scope_limit);
   v_product_ids bigint[];
   v_offers bigint;
 begin
-  select array_agg(distinct q.product_id), count(*)
+  if v_scope_ids is not null then
+    select array_agg(distinct o.product_id)
+    into v_product_ids
+    from product.qualifying_offers(qualified_products.demand) o
+    where o.product_id = any (v_scope_ids);
+    return coalesce(v_product_ids, '{}');
+  end if;
+  select array_agg(g.product_id), sum(g.offers)
   into v_product_ids, v_offers
   from (
-    select o.product_id
-    from product.qualifying_offers(qualified_products.demand) o
-    limit qualified_products.offer_limit
-  ) q;
+    select q.product_id, count(*) as offers
+    from (
+      select o.product_id
+      from product.qualifying_offers(qualified_products.demand) o
+      limit qualified_products.offer_limit
+    ) q
+    group by q.product_id
+  ) g;
   return case when v_offers >= qualified_products.offer_limit then null else coalesce(v_product_ids, '{}') end;
 end
 $$;
 
 ALTER FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) IS 'Ids of the products with a qualifying offer, ascending; null when there are offer_limit such offers or more, so that the count is bounded. A first wall of decision 4: it states the entitlement itself, being owned by the tables'' owner.';
+COMMENT ON FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) IS 'Ids of the products with a qualifying offer, in no order; null when there are offer_limit such offers or more, so that the count is bounded. A first wall of decision 4: it states the entitlement itself, being owned by the tables'' owner.';
 
 CREATE TABLE product.offer (
     product_id bigint NOT NULL,
@@ -4178,7 +6628,10 @@ CREATE FUNCTION product.qualifying_offers(demand product.demand) RETURNS SETOF p
     AS $$
   select o.*
   from product.offer o
-  where o.price_list_id in ((qualifying_offers.demand).price_list_id, (qualifying_offers.demand).fallback_list_id)
+  -- Not in (…, …): where there is no second list the first is a plain condition, and an index on amounts is in order.
+  where (o.price_list_id = (qualifying_offers.demand).price_list_id
+      or ((qualifying_offers.demand).fallback_list_id is not null
+        and o.price_list_id = (qualifying_offers.demand).fallback_list_id))
     and o.valid_from <= (qualifying_offers.demand).as_of
     and o.valid_to > (qualifying_offers.demand).as_of
     -- A customer group's own list goes first, variant by variant; the public list fills what it leaves out.
@@ -4194,13 +6647,20 @@ CREATE FUNCTION product.qualifying_offers(demand product.demand) RETURNS SETOF p
           and own.valid_to > (qualifying_offers.demand).as_of
       )
     )
-    and ((qualifying_offers.demand).min_amount is null
-      or o.amount > (qualifying_offers.demand).min_amount
-      or (o.amount = (qualifying_offers.demand).min_amount and not (qualifying_offers.demand).min_exclusive))
-    and ((qualifying_offers.demand).max_amount is null
-      or o.amount < (qualifying_offers.demand).max_amount
-      or (o.amount = (qualifying_offers.demand).max_amount and not (qualifying_offers.demand).max_exclusive))
+    -- Each bound first as one range, which the index on amounts can read, then without its end.
+    and ((qualifying_offers.demand).min_amount is null or o.amount >= (qualifying_offers.demand).min_amount)
+    and ((qualifying_offers.demand).min_exclusive is not true or o.amount <> (qualifying_offers.demand).min_amount)
+    and ((qualifying_offers.demand).max_amount is null or o.amount <= (qualifying_offers.demand).max_amount)
+    and ((qualifying_offers.demand).max_exclusive is not true or o.amount <> (qualifying_offers.demand).max_amount)
     and ((qualifying_offers.demand).in_stock is not true or o.available > 0)
+    and ((qualifying_offers.demand).location_ids is null
+      or exists (
+        select from product.stock s
+        where s.product_id = o.product_id
+          and s.variant_id = o.variant_id
+          and s.location_id = any ((qualifying_offers.demand).location_ids)
+          and s.available > 0
+      ))
     and ((qualifying_offers.demand).sees_all
       or o.audience is null
       or (qualifying_offers.demand).customer_group = any (o.audience))
@@ -4331,6 +6791,11 @@ begin
       or v_content ->> 'question' is null
       or not isfinite((v_content ->> 'asOf')::timestamptz)
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
+      or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
+      or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
+      or exists (
+        select from jsonb_each(coalesce(v_content -> 'typical', '{}')) t
+        where t.value::text::double precision not between -1e6 and 1e12)
       or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
       or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
       or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6
@@ -4383,6 +6848,7 @@ CREATE FUNCTION product.read_options(options jsonb, allowed text[]) RETURNS json
 declare
   v_options jsonb := jsonb_strip_nulls(coalesce(read_options.options, '{}'));
   v_as_of timestamptz;
+  v_key text;
 begin
   perform product.check_keys(v_options, read_options.allowed, 'the options', 'TSOPT');
 
@@ -4434,16 +6900,41 @@ begin
   if v_options ? 'after' and jsonb_typeof(v_options -> 'after') <> 'string' then
     raise exception using errcode = 'TSCUR', message = 'options.after is not a text', hint = 'Give the cursor of an item of the same question.';
   end if;
-  if v_options ? 'like' then
-    perform product.check_keys(v_options -> 'like', '{handle,productId}', 'options.like', 'TSOPT');
-    if num_nonnulls(v_options #>> '{like,handle}', v_options #>> '{like,productId}') <> 1
-      or coalesce(v_options #>> '{like,productId}', '1') !~ '^[0-9]{1,18}$'
+  foreach v_key in array '{like,goesWith}'::text[] loop
+    continue when not v_options ? v_key;
+    perform product.check_keys(v_options -> v_key, '{handle,productId}', 'options.' || v_key, 'TSOPT');
+    if num_nonnulls(v_options #>> array[v_key, 'handle'], v_options #>> array[v_key, 'productId']) <> 1
+      or coalesce(v_options #>> array[v_key, 'productId'], '1') !~ '^[0-9]{1,18}$'
     then
       raise exception using errcode = 'TSOPT',
-        message = format('options.like is %s, expected either a handle or a product id', left((v_options -> 'like')::text, 100)),
-        hint = 'For example {"like": {"handle": "harbour-leather-jacket"}}.';
+        message = format('options.%s is %s, expected either a handle or a product id', v_key, left((v_options -> v_key)::text, 100)),
+        hint = format('For example {"%s": {"handle": "harbour-leather-jacket"}}.', v_key);
     end if;
+  end loop;
+  if v_options ? 'curation' and jsonb_typeof(v_options -> 'curation') <> 'boolean' then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.curation is %s, expected true or false', left((v_options -> 'curation')::text, 60)),
+      hint = 'false answers without the pins and exclusions of product.curation.';
   end if;
+  if v_options ? 'minSimilarity' and (
+    jsonb_typeof(v_options -> 'minSimilarity') <> 'number'
+    or (v_options ->> 'minSimilarity')::numeric not between -1 and 1)
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.minSimilarity is %s, expected a number from -1 to 1', left((v_options -> 'minSimilarity')::text, 60)),
+      hint = 'A cosine similarity; leave it out for the floor that was calibrated for the model.';
+  end if;
+  if v_options ? 'maxPerBrand' and (
+    jsonb_typeof(v_options -> 'maxPerBrand') <> 'number'
+    or (v_options ->> 'maxPerBrand')::numeric not between 1 and 200
+    or (v_options ->> 'maxPerBrand')::numeric % 1 <> 0)
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.maxPerBrand is %s, expected a whole number from 1 to 200', left((v_options -> 'maxPerBrand')::text, 60)),
+      hint = 'Leave it out for no limit.';
+  end if;
+  perform product.check_text_array(v_options -> 'include', 'options.include', '{FACETS,FUNNEL,RELAXATIONS}');
+  perform product.check_text_array(v_options -> 'dismiss', 'options.dismiss', null);
   return v_options;
 end
 $_$;
@@ -4451,6 +6942,193 @@ $_$;
 ALTER FUNCTION product.read_options(options jsonb, allowed text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.read_options(options jsonb, allowed text[]) IS 'Checks the options object and returns it without nulls. allowed: the keys that the caller takes. Raises TSOPT, TSCUR or TSCCY and names the key.';
+
+CREATE FUNCTION product.read_question(query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) RETURNS product.question
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_question product.question;
+  v_demanded jsonb;
+  v_by text;
+  v_anchor jsonb;
+  v_anchor_title text;
+  v_anchor_category_id bigint;
+  v_written text := product.normalise_question(read_question.query_text);
+  v_residue text;
+  v_known_share double precision := 1;
+  v_says boolean := false; -- whether a word of the question is more than a stop word
+  v_repairs jsonb := '[]';
+begin
+  perform product.check_text(read_question.query_text);
+  v_question.options := product.read_options(read_question.options,
+    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include}');
+  v_question.filter := jsonb_strip_nulls(coalesce(read_question.filter, '{}'));
+  v_demanded := product.filter_constraints(read_question.filter);
+  v_anchor := coalesce(v_question.options -> 'like', v_question.options -> 'goesWith');
+  if num_nonnulls(v_question.options -> 'like', v_question.options -> 'goesWith', coalesce(read_question.query_text, read_question.query_vector::text)) > 1 then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.%s stands beside %s', case when v_question.options ? 'like' then 'like' else 'goesWith' end,
+        case when v_question.options ?& '{like,goesWith}' then 'options.goesWith' else 'a text or a vector' end),
+      hint = 'Ask for one: similar to a product, what goes with it, or like a text.';
+  end if;
+  v_by := coalesce(v_question.options ->> 'mode', 'HYBRID');
+  if v_by = 'LEXICAL' and read_question.query_vector is not null then
+    raise exception using errcode = 'TSOPT',
+      message = 'options.mode is LEXICAL beside a vector', hint = 'Leave the vector out, or ask for HYBRID or SEMANTIC.';
+  end if;
+  v_question.max_per_brand := (v_question.options ->> 'maxPerBrand')::integer;
+  v_question.sort := coalesce(v_question.options ->> 'sort', 'RELEVANCE');
+  -- Policy: sold-out things are no use as "similar to this".
+  v_question.unavailable := coalesce(v_question.options ->> 'unavailable', case when v_anchor is not null then 'HIDE' else 'LAST' end);
+  if v_question.unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
+    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
+      'source', case when v_question.options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
+  end if;
+
+  -- What is asked. A text that is a SKU, a handle or a title from end to end names that product and demands nothing.
+  select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
+  into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
+  from product.exact_matches(v_written) e
+  where v_by <> 'SEMANTIC';
+  v_question.interpretation := case
+    when read_question.query_text is null then
+      '{"text": "", "residue": "", "constraints": [], "preferences": [], "ignored": []}'::jsonb
+    when coalesce((v_question.options -> 'interpret')::boolean, true) and v_question.exact_ids is null then
+      product.dismiss_constraints(
+        product.interpret_text(read_question.query_text),
+        array(select jsonb_array_elements_text(v_question.options -> 'dismiss')))
+    else jsonb_build_object('text', read_question.query_text, 'residue', lower(read_question.query_text),
+      'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'ignored', '[]'::jsonb)
+  end;
+  v_residue := v_question.interpretation ->> 'residue';
+  if v_question.exact_ids is null and v_by <> 'SEMANTIC' and v_residue not in ('', v_written) then
+    select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
+    into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
+    from product.exact_matches(v_residue) e;
+  end if;
+  v_question.currency := product.answer_currency(read_question.filter, v_question.options, v_question.interpretation);
+  if v_anchor is not null then
+    select p.product_id, p.title, p.category_id into v_question.anchor_id, v_anchor_title, v_anchor_category_id
+    from product.product p
+    where (p.handle = v_anchor ->> 'handle' or p.product_id = (v_anchor ->> 'productId')::bigint)
+      and p.status = 'active';
+    if not found then
+      raise exception using errcode = 'TSNFD',
+        message = format('there is no product "%s"', left(coalesce(v_anchor ->> 'handle', v_anchor ->> 'productId'), 100)),
+        hint = 'Give the handle or the id of a product of this catalogue.';
+    end if;
+  end if;
+  v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
+
+  -- Of which instant, and from where on. What is shown beside the page is no part of what it belongs to.
+  v_question.model := (select m from embeddings.model m where m.state = 'active');
+  v_question.fingerprint := md5(jsonb_build_array(
+    read_question.query_text, v_question.filter,
+    '{"sort": "RELEVANCE", "interpret": true}'::jsonb
+      || jsonb_build_object('mode', v_by, 'unavailable', v_question.unavailable) || v_question.options - '{after,include}'::text[],
+    read_question.query_vector::text, (v_question.model).model_id,
+    current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
+  if v_question.options ? 'after' then
+    v_question.cursor := product.read_cursor(v_question.options ->> 'after');
+    if v_question.cursor ->> 'question' <> v_question.fingerprint then
+      raise exception using errcode = 'TSCUR',
+        message = 'the cursor belongs to another question',
+        hint = 'A cursor goes on with the same text, filter and options, for the same caller; start again without one.';
+    end if;
+  end if;
+  v_question.as_of := coalesce(
+    (v_question.options ->> 'asOf')::timestamptz, (v_question.cursor ->> 'asOf')::timestamptz, read_question.now);
+  perform product.check_instant(v_question.as_of, read_question.now);
+  v_question.demand := product.build_demand(v_question.interpretation -> 'constraints', v_question.currency, v_question.as_of);
+  if read_question.query_text is not null and coalesce((v_question.options -> 'curation')::boolean, true) then
+    select c.pinned_ids, c.curated_out_ids into v_question.pinned_ids, v_question.curated_out_ids
+    from product.curated_products(array[v_written, v_residue], v_question.as_of) c;
+  end if;
+  v_question := product.apply_policy(v_question, v_anchor_category_id);
+
+  -- What it is like.
+  if v_question.anchor_id is not null then
+    if v_by <> 'LEXICAL' then
+      select e.embedding into v_question.query_vector
+      from embeddings.product_embedding e
+      where e.product_id = v_question.anchor_id and e.model_id = (v_question.model).model_id;
+      v_question.degraded := case
+        when v_question.query_vector is not null then null
+        when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
+        else 'the anchor product has no vector yet; compared by the words of its title' end;
+    end if;
+    if v_question.query_vector is null and v_by <> 'SEMANTIC' then
+      select q.all_words, q.any_word, q.each_word, q.repairs
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
+      from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
+    end if;
+  elsif read_question.query_vector is not null then
+    if (v_question.model).model_id is null or vector_dims(read_question.query_vector) <> (v_question.model).dimensions
+      or not vector_norm(read_question.query_vector) > 0
+    then
+      raise exception using errcode = 'TSVEC',
+        message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
+          vector_dims(read_question.query_vector), vector_norm(read_question.query_vector),
+          coalesce((v_question.model).dimensions::text, 'an active model with its')),
+        hint = 'Embed the question with the active model; see api.embedding_status().';
+    end if;
+    v_question.query_vector := l2_normalize(read_question.query_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
+  elsif v_residue <> '' and v_by <> 'LEXICAL' then
+    v_question.query_vector := embeddings.query_vector((v_question.model).model_id, v_residue);
+  end if;
+  if v_residue <> '' then
+    select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
+    into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
+    from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    if v_question.query_vector is null and v_by <> 'LEXICAL' then
+      v_question.degraded := format('%s; %s', case
+        when (v_question.model).model_id is null then 'no embedding model is active'
+        when (v_question.model).provider = 'builtin' then 'no word of the question is known to the model'
+        else 'no vector for the question'
+      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
+    end if;
+    v_says := v_question.all_words is not null;
+    if v_by = 'SEMANTIC' then
+      v_question.all_words := null;
+      v_question.any_word := null;
+    end if;
+  end if;
+  -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
+  -- out of the vector, the floor is raised by as much.
+  v_question.similarity_floor := coalesce(
+    (v_question.options ->> 'minSimilarity')::double precision,
+    least(coalesce((v_question.model).similarity_floor, 0) / case
+      when (v_question.model).provider = 'builtin' and read_question.query_vector is null then greatest(v_known_share, 0.01) else 1 end, 1));
+  if v_question.complements is not null and not v_question.options ? 'minSimilarity' then
+    v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
+  end if;
+  v_question.interpretation := v_question.interpretation || jsonb_build_object('repairs', v_repairs);
+  v_question.mode := case
+    when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
+    when v_question.query_vector is not null then 'SEMANTIC'
+    when v_question.all_words is not null or v_question.anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
+    when v_question.anchor_id is not null then 'SEMANTIC'
+    when v_residue = '' then 'BROWSE'
+    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+    -- What was understood and then ignored or dismissed leaves no question behind either.
+    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or exists (
+      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')) then 'BROWSE'
+    when v_by = 'SEMANTIC' then 'SEMANTIC'
+    else 'LEXICAL'
+  end;
+  if v_question.mode = 'BROWSE' then
+    v_question.interpretation := v_question.interpretation || '{"residue": ""}';
+    v_question.degraded := null;
+    v_question.sort := case v_question.sort when 'RELEVANCE' then 'NEWEST' else v_question.sort end;
+  end if;
+  return v_question;
+end
+$$;
+
+ALTER FUNCTION product.read_question(query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.read_question(query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'Reads and checks a question with all its arguments: what it demands, what it is like, how its answer is ordered. now: the instant of a question that names none. Raises TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR.';
 
 CREATE FUNCTION product.read_texts(given jsonb, place text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE
@@ -4575,6 +7253,42 @@ ALTER FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], a
 
 COMMENT ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) IS 'What the longest run of up to four words at a position (from 1) names, as product.recognise, with the position behind it as "end"; null for nothing.';
 
+CREATE FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_filter jsonb := refinement.filter;
+  v_dismiss jsonb := coalesce((refinement.question).options -> 'dismiss', '[]');
+begin
+  if v_filter -> 'price' = '{}' then
+    v_filter := v_filter - 'price';
+  end if;
+  if v_filter -> 'exclude' = '{}' then
+    v_filter := v_filter - 'exclude';
+  end if;
+  -- The text may have decided the currency, by what is dismissed now.
+  if not coalesce(v_filter -> 'price' ? 'currency', false)
+    and not (refinement.question).options ? 'currency'
+    and jsonb_path_exists((refinement.question).interpretation, '$.constraints[*].filter.price.currency')
+    and (refinement.question).currency is distinct from product.default_currency()
+  then
+    v_filter := v_filter || jsonb_build_object('price',
+      coalesce(v_filter -> 'price', '{}') || jsonb_build_object('currency', (refinement.question).currency));
+  end if;
+  -- Also what an argument demanded: the text may say it as well, and would take its place.
+  if (refinement.question).interpretation ->> 'text' <> '' then
+    v_dismiss := v_dismiss || coalesce((
+      select jsonb_agg(distinct d.key) from unnest(refinement.keys) d (key) where not v_dismiss ? d.key), '[]');
+  end if;
+  return jsonb_build_object('where', v_filter, 'dismiss', v_dismiss);
+end
+$_$;
+
+ALTER FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) IS 'The filter and the dismissals to send in place of the ones of a question: {where, dismiss}. keys: constraints that are not to hold any more, of which filter is free already.';
+
 CREATE FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -4677,6 +7391,55 @@ ALTER FUNCTION product.refuse_truncate() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.refuse_truncate() IS 'Trigger: truncate passes by the row triggers that keep product.offer and audit.change. Raises restrict_violation.';
 
+CREATE FUNCTION product.repair_words(words text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint := embeddings.lexicon_model();
+  v_last text := repair_words.words[cardinality(repair_words.words)];
+  v_repaired text[];
+begin
+  select array_agg(coalesce(r.token, w.word) order by w.position)
+  into v_repaired
+  from unnest(repair_words.words) with ordinality w (word, position)
+  left join lateral (
+    select t.token
+    from embeddings.resolve_tokens(v_model_id, embeddings.tokens(w.word)) t
+    where t.how = 'REPAIRED'
+      and t.token = t.meant -- not a synonym: its targets begin no word that was typed
+      -- The beginning of a known word is no mistake but unfinished.
+      and not (w.position = cardinality(repair_words.words) and exists (
+        select from embeddings.token k where k.model_id = v_model_id and starts_with(k.token, v_last)))
+    order by t.weight desc, t.token collate "C"
+    limit 1
+  ) r on length(w.word) >= 4;
+  return nullif(v_repaired, repair_words.words);
+end
+$$;
+
+ALTER FUNCTION product.repair_words(words text[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.repair_words(words text[]) IS 'The words with each that is in no catalogue text replaced by the most frequent one that is an edit away; null when there is nothing to repair. Words of fewer than four letters stay, and so does a last word that begins a known one.';
+
+CREATE FUNCTION product.restocked_products(since timestamp with time zone) RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select array(
+    select distinct r.product_id
+    from (
+      select c.product_id
+      from audit.change c
+      where c.changed_at > restocked_products.since and c.relation = 'product.stock'
+      limit 10000
+    ) r);
+$$;
+
+ALTER FUNCTION product.restocked_products(since timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.restocked_products(since timestamp with time zone) IS 'Products whose stock changed since an instant, at most those of 10,000 changes: ids to look at, which say nothing of whether the caller may see them.';
+
 CREATE FUNCTION product.rfc3339(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -4693,279 +7456,42 @@ CREATE FUNCTION product.search_page(query_text text, k integer, filter jsonb, op
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  v_options jsonb;
-  v_demanded jsonb;
-  v_interpretation jsonb;
-  v_currency text;
-  v_as_of timestamptz;
-  v_demand product.demand;
-  v_model embeddings.model;
-  v_vector vector := search_page.query_vector;
-  v_all_words tsquery;
-  v_any_word tsquery;
-  v_each_word tsquery[];
-  v_says boolean := false; -- whether a word of the question is more than a stop word
-  v_repairs jsonb := '[]';
-  v_anchor_id bigint;
-  v_anchor_title text;
-  v_mode text;
-  v_by text;
-  v_unavailable text;
-  v_sort text;
-  v_question text;
-  v_cursor jsonb;
-  v_product_ids bigint[];
-  v_word_ids bigint[];
-  v_word_scores double precision[];
-  v_near_ids bigint[];
-  v_best_all double precision;
-  v_best_any double precision;
-  v_arm_limit constant integer := 200;
-  -- Offers up to which exact ranking is the faster plan; a setting, so that a database can tune it.
-  v_exact_limit constant bigint := coalesce(nullif(current_setting('trueshelf.exact_offer_limit', true), '')::bigint, 50000);
-  v_approximate boolean := false;
-  v_exhausted boolean := true;
-  v_degraded text;
-  v_reason text;
+  v_question product.question;
+  v_candidates product.candidates;
   v_result jsonb;
+  v_page jsonb;
 begin
   if search_page.k is null or search_page.k not between 1 and 200 then
     raise exception using errcode = 'TSLIM',
       message = format('k is %s, expected 1 to 200', coalesce(search_page.k::text, 'null')),
       hint = 'Ask for 1 to 200 rows, and page on with the cursor of the last one.';
   end if;
-  perform product.check_text(search_page.query_text);
-  v_options := product.read_options(search_page.options, '{like,asOf,sort,mode,unavailable,interpret,after,currency}');
-  v_demanded := product.filter_constraints(search_page.filter);
-  if v_options ? 'like' and num_nonnulls(search_page.query_text, search_page.query_vector) > 0 then
-    raise exception using errcode = 'TSOPT',
-      message = 'options.like stands beside a text or a vector', hint = 'Ask for either: similar to a product, or to a text.';
-  end if;
-  v_by := coalesce(v_options ->> 'mode', 'HYBRID');
-  if v_by = 'LEXICAL' and search_page.query_vector is not null then
-    raise exception using errcode = 'TSOPT',
-      message = 'options.mode is LEXICAL beside a vector', hint = 'Leave the vector out, or ask for HYBRID or SEMANTIC.';
-  end if;
-  -- Policy: sold-out things are no use as "similar to this".
-  v_unavailable := coalesce(v_options ->> 'unavailable', case when v_options ? 'like' then 'HIDE' else 'LAST' end);
-  if v_unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
-    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
-      'source', case when v_options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
-  end if;
-
-  -- What is asked.
-  v_interpretation := case
-    when search_page.query_text is null then
-      '{"text": "", "residue": "", "constraints": [], "preferences": [], "ignored": []}'::jsonb
-    when coalesce((v_options -> 'interpret')::boolean, true) then product.interpret_text(search_page.query_text)
-    else jsonb_build_object('text', search_page.query_text, 'residue', lower(search_page.query_text),
-      'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'ignored', '[]'::jsonb)
-  end;
-  v_currency := product.answer_currency(search_page.filter, v_options, v_interpretation);
-  v_sort := coalesce(v_options ->> 'sort', 'RELEVANCE');
-  if v_options ? 'like' then
-    select p.product_id, p.title into v_anchor_id, v_anchor_title
-    from product.product p
-    where (p.handle = v_options #>> '{like,handle}' or p.product_id = (v_options #>> '{like,productId}')::bigint)
-      and p.status = 'active';
-    if not found then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no product "%s"', left(coalesce(v_options #>> '{like,handle}', v_options #>> '{like,productId}'), 100)),
-        hint = 'Give the handle or the id of a product of this catalogue.';
-    end if;
-  end if;
-  v_interpretation := product.merge_constraints(v_demanded, v_interpretation, v_currency);
-
-  -- Of which instant, and from where on.
-  select m.* into v_model from embeddings.model m where m.state = 'active';
-  v_question := md5(jsonb_build_array(
-    search_page.query_text, jsonb_strip_nulls(coalesce(search_page.filter, '{}')),
-    '{"sort": "RELEVANCE", "interpret": true}'::jsonb || jsonb_build_object('mode', v_by, 'unavailable', v_unavailable) || v_options - 'after', search_page.query_vector::text, v_model.model_id,
-    current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
-  if v_options ? 'after' then
-    v_cursor := product.read_cursor(v_options ->> 'after');
-    if v_cursor ->> 'question' <> v_question then
-      raise exception using errcode = 'TSCUR',
-        message = 'the cursor belongs to another question',
-        hint = 'A cursor goes on with the same text, filter and options, for the same caller; start again without one.';
-    end if;
-  end if;
-  v_as_of := coalesce((v_options ->> 'asOf')::timestamptz, (v_cursor ->> 'asOf')::timestamptz, search_page.now);
-  perform product.check_instant(v_as_of, search_page.now);
-  v_demand := product.build_demand(v_interpretation -> 'constraints', v_currency, v_as_of);
-  if v_anchor_id is not null then
-    v_demand.excluded_product_ids := coalesce(v_demand.excluded_product_ids, '{}') || v_anchor_id;
-  end if;
-
-  -- What it is like.
-  if v_anchor_id is not null then
-    if v_by <> 'LEXICAL' then
-      select e.embedding into v_vector
-      from embeddings.product_embedding e
-      where e.product_id = v_anchor_id and e.model_id = v_model.model_id;
-      v_degraded := case
-        when v_vector is not null then null
-        when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
-        else 'the anchor product has no vector yet; compared by the words of its title' end;
-    end if;
-    if v_vector is null and v_by <> 'SEMANTIC' then
-      select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
-      from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
-    end if;
-  elsif search_page.query_vector is not null then
-    if v_model.model_id is null or vector_dims(v_vector) <> v_model.dimensions or not vector_norm(v_vector) > 0 then
-      raise exception using errcode = 'TSVEC',
-        message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
-          vector_dims(v_vector), vector_norm(v_vector), coalesce(v_model.dimensions::text, 'an active model with its')),
-        hint = 'Embed the question with the active model; see api.embedding_status().';
-    end if;
-    v_vector := l2_normalize(v_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
-  elsif v_interpretation ->> 'residue' <> '' and v_by <> 'LEXICAL' then
-    v_vector := embeddings.query_vector(v_model.model_id, v_interpretation ->> 'residue');
-  end if;
-  if v_interpretation ->> 'residue' <> '' then
-    select q.all_words, q.any_word, q.each_word, q.repairs into v_all_words, v_any_word, v_each_word, v_repairs
-    from embeddings.word_queries(embeddings.lexicon_model(), v_interpretation ->> 'residue') q;
-    if v_vector is null and v_by <> 'LEXICAL' then
-      v_degraded := format('%s; %s', case
-        when v_model.model_id is null then 'no embedding model is active'
-        when v_model.provider = 'builtin' then 'no word of the question is known to the model'
-        else 'no vector for the question'
-      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
-    end if;
-    v_says := v_all_words is not null;
-    if v_by = 'SEMANTIC' then
-      v_all_words := null;
-      v_any_word := null;
-    end if;
-  end if;
-  v_interpretation := v_interpretation || jsonb_build_object('repairs', v_repairs);
-  v_mode := case
-    when v_vector is not null and v_all_words is not null then 'HYBRID'
-    when v_vector is not null then 'SEMANTIC'
-    when v_all_words is not null or v_anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
-    when v_anchor_id is not null then 'SEMANTIC'
-    when v_interpretation ->> 'residue' = '' then 'BROWSE'
-    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
-    when not v_says and exists (select from jsonb_array_elements(v_interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT') then 'BROWSE'
-    when v_by = 'SEMANTIC' then 'SEMANTIC'
-    else 'LEXICAL'
-  end;
-  if v_mode = 'BROWSE' then
-    v_interpretation := v_interpretation || '{"residue": ""}';
-    v_degraded := null;
-    v_sort := case v_sort when 'RELEVANCE' then 'NEWEST' else v_sort end;
-  end if;
-
-  -- Which products qualify: few are ranked exactly, many by index where there is one.
-  if v_mode <> 'BROWSE' and exists (
-    select from pg_index i
-    join pg_class c on c.oid = i.indexrelid
-    where i.indrelid = 'embeddings.product_embedding'::regclass
-      and i.indisvalid
-      and c.relname = 'product_embedding_model_' || v_model.model_id || '_hnsw'
-  ) then
-    v_product_ids := product.qualified_products(v_demand, v_exact_limit);
-    v_approximate := v_product_ids is null;
-  else
-    v_product_ids := product.qualified_products(v_demand, null);
-  end if;
-
-  -- Candidates: constraints and entitlement hold inside each arm, before its limit.
-  if v_all_words is not null and v_product_ids is distinct from '{}' then
-    select array_agg(m.product_id order by m.rank desc, m.product_id),
-      array_agg(0.5 + 0.5 * m.rank / m.best order by m.rank desc, m.product_id),
-      max(m.best)
-    into v_word_ids, v_word_scores, v_best_all
-    from (
-      select f.product_id, f.rank::double precision as rank,
-        coalesce((v_cursor ->> 'bestAll')::double precision, nullif(max(f.rank) over (), 0), 1) as best
-      from product.matching_products(v_demand, v_product_ids, v_all_words, v_any_word, v_arm_limit) f
-    ) m;
-    v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
-    if coalesce(cardinality(v_word_ids), 0) < v_arm_limit and v_any_word::text <> v_all_words::text then
-      -- Worth less the fewer words it has: one of nine in common, however close together, says little.
-      select coalesce(v_word_ids, '{}') || array_agg(m.product_id order by m.rank * m.coverage desc, m.product_id),
-        coalesce(v_word_scores, '{}') || array_agg(0.5 * m.rank / m.best * m.coverage order by m.rank * m.coverage desc, m.product_id),
-        max(m.best)
-      into v_word_ids, v_word_scores, v_best_any
-      from (
-        select f.product_id, f.rank, f.best, c.coverage
-        from (
-          select a.product_id, a.rank::double precision as rank,
-            coalesce((v_cursor ->> 'bestAny')::double precision, nullif(max(a.rank) over (), 0), 1) as best
-          from product.matching_products(v_demand, v_product_ids, v_any_word, v_any_word, 2 * v_arm_limit) a
-          where a.product_id <> all (coalesce(v_word_ids, '{}'))
-          order by a.rank desc, a.product_id
-          limit v_arm_limit - coalesce(cardinality(v_word_ids), 0)
-        ) f
-        -- A copy, since a long text's words are unpacked anew for each test of the original; and by key, not as a join.
-        cross join lateral (select p.search || ''::tsvector as search from product.product p where p.product_id = f.product_id offset 0) t
-        cross join lateral (
-          select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
-          from unnest(v_each_word) w (word)
-        ) c
-      ) m;
-      v_exhausted := coalesce(cardinality(v_word_ids), 0) < v_arm_limit;
-    end if;
-  end if;
-  if v_vector is not null and v_product_ids is distinct from '{}' then
-    select array_agg(n.product_id) into v_near_ids
-    from embeddings.nearest_products(
-      v_model.model_id, v_vector, coalesce(v_model.similarity_floor, 0), v_demand, v_product_ids, v_approximate, v_arm_limit) n;
-    -- An index may miss some, and stops at a bound: it never proves that there are no more.
-    v_exhausted := v_exhausted and not v_approximate and coalesce(cardinality(v_near_ids), 0) < v_arm_limit;
-  end if;
-  if v_mode = 'BROWSE' then
-    v_near_ids := v_product_ids;
-  end if;
-
+  v_question := product.read_question(
+    search_page.query_text, search_page.filter, search_page.options, search_page.query_vector, search_page.now);
+  v_candidates := product.find_candidates(v_question, v_question.demand);
   -- Order, page and evidence, from the row-secured tables; the demand is judged once more.
   v_result := product.evidence_page(
-    coalesce(v_near_ids, '{}'), coalesce(v_word_ids, '{}'), coalesce(v_word_scores, '{}'),
-    v_vector, v_model, v_demand, v_interpretation, v_currency, v_sort, v_unavailable, v_mode, search_page.k,
-    jsonb_strip_nulls(jsonb_build_object('question', v_question, 'asOf', product.rfc3339(v_as_of),
-      'bestAll', v_best_all, 'bestAny', v_best_any)),
-    v_cursor);
+    v_question, product.page_candidates(v_question, v_candidates, search_page.k), search_page.k, null, search_page.now);
 
-  if v_result -> 'items' = '[]' then
-    v_reason := case
-      when v_cursor is not null then 'there is nothing behind this cursor'
-      when v_demand.price_list_id is null then
-        format('nothing is priced in %s here', coalesce(v_currency, 'any currency'))
-      when v_product_ids = '{}' then (
-        select format('no product is %s', string_agg(c ->> 'label', ', ' order by c ->> 'id'))
-        from jsonb_array_elements(v_interpretation -> 'constraints') c)
-      when v_all_words is null and v_vector is null and v_anchor_id is not null then 'there is nothing to compare this product by'
-      when v_all_words is null and v_vector is null then 'no word of the question means anything in this catalogue'
-      else 'nothing in this catalogue is like the question'
-    end;
-  end if;
-
-  return jsonb_build_object(
-    'asOf', product.rfc3339(v_as_of),
-    'currency', v_currency,
+  v_page := jsonb_build_object(
+    'asOf', product.rfc3339(v_question.as_of),
+    'currency', v_question.currency,
     'items', v_result -> 'items',
     'hasNextPage', v_result -> 'hasNextPage',
-    'total', jsonb_build_object('value', v_result -> 'total', 'exact', v_exhausted),
-    'interpretation', v_interpretation,
-    'retrieval', jsonb_build_object(
-      'mode', v_mode,
-      'strategy', case
-        when v_vector is null or v_product_ids = '{}' then 'NONE'
-        when v_approximate then 'APPROXIMATE'
-        else 'EXACT' end,
-      'candidatesScanned', case when v_approximate then v_result -> 'total' else to_jsonb(cardinality(v_product_ids)) end,
-      'exhausted', v_exhausted,
-      'embeddingModel', case when v_vector is not null then v_model.name end,
-      'degraded', v_degraded,
-      'emptyReason', v_reason));
+    'total', jsonb_build_object('value', v_result -> 'total', 'exact', v_candidates.exhausted),
+    'interpretation', v_question.interpretation,
+    'retrieval', product.describe_retrieval(
+      v_question, v_candidates, v_result -> 'items' = '[]', (v_result ->> 'pinned')::bigint));
+  if v_question.options ? 'include' then
+    v_page := v_page || product.explain_page(v_question, v_candidates, search_page.k, (v_result ->> 'total')::bigint);
+  end if;
+  return v_page;
 end
 $$;
 
 ALTER FUNCTION product.search_page(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.search_page(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'The whole page behind api.search, in one snapshot: reads the question, finds candidates by words and by meaning among what qualifies, and proves each row. now: the instant of a question that names none.';
+COMMENT ON FUNCTION product.search_page(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'The whole page behind api.search, in one snapshot: reads the question, finds candidates by words and by meaning among what qualifies, proves each row, and explains the set where options.include asks for it. now: the instant of a question that names none.';
 
 CREATE FUNCTION product.search_vector(title text, brand text, category text, description text, attributes jsonb) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4980,6 +7506,22 @@ $$;
 ALTER FUNCTION product.search_vector(title text, brand text, category text, description text, attributes jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.search_vector(title text, brand text, category text, description text, attributes jsonb) IS 'The words of a product with their weights: title A, brand and category B, description C, text values of attributes D. Accents are folded.';
+
+CREATE FUNCTION product.selected_values(question product.question, key text) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(distinct coalesce(b.slug, lower(v.value)) order by coalesce(b.slug, lower(v.value))), '{}')
+  from jsonb_array_elements((selected_values.question).interpretation -> 'constraints') c (value)
+  cross join lateral jsonb_array_elements_text(
+    coalesce(c.value #> '{filter,categories}', c.value #> '{filter,brands}', c.value #> '{filter,attributes,0,values}', '[]')) v (value)
+  left join product.brand b on selected_values.key = 'BRAND' and (lower(b.name) = lower(v.value) or b.slug = v.value)
+  where c.value ->> 'key' = selected_values.key;
+$$;
+
+ALTER FUNCTION product.selected_values(question product.question, key text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.selected_values(question product.question, key text) IS 'What a question demands under a key, by argument or by its text: slugs of categories or brands, or attribute values in lower case; {} for nothing.';
 
 CREATE FUNCTION product.set_claims(claims jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -5013,6 +7555,64 @@ $_$;
 ALTER FUNCTION product.set_claims(claims jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.set_claims(claims jsonb) IS 'Says for the rest of the transaction who asks; null: an anonymous shopper of the public price list. Raises TSCLM for malformed claims, which are never taken for an anonymous caller.';
+
+CREATE FUNCTION product.share_more(measure text, typical double precision, held double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case share_more.measure
+    when 'weight_grams' then 1 / (1 + power(share_more.typical / share_more.held, 3))
+    when 'price' then 1 / (1 + power(share_more.typical / share_more.held, 3))
+    when 'released_on' then 1 / (1 + exp(least(greatest((share_more.typical - share_more.held) / 180, -50), 50)))
+    when 'rating' then 1 / (1 + exp(4 * (share_more.typical - share_more.held)))
+  end;
+$$;
+
+ALTER FUNCTION product.share_more(measure text, typical double precision, held double precision) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.share_more(measure text, typical double precision, held double precision) IS 'How clearly a measure is more than what is typical: 0.5 for the same, towards 1 for more, towards 0 for less; null where either is unknown. Weight and price count by their ratio (twice as much: 0.89), dates in half years, ratings in quarters of a star.';
+
+CREATE FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_options jsonb := jsonb_strip_nulls(coalesce(similar_pages.options, '{}'));
+  v_relation text;
+  v_product_id bigint;
+  v_page jsonb;
+  v_pages jsonb := '{}';
+begin
+  perform product.check_keys(v_options, '{relation,asOf,currency}', 'the options', 'TSOPT');
+  v_relation := coalesce(v_options ->> 'relation', 'SIMILAR');
+  if v_relation not in ('SIMILAR', 'COMPLEMENT') then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.relation is "%s"', left(v_relation, 60)),
+      hint = 'Use SIMILAR (like the product) or COMPLEMENT (goes with it).';
+  end if;
+  if similar_pages.k is null or similar_pages.k not between 1 and 200 then
+    raise exception using errcode = 'TSLIM',
+      message = format('k is %s, expected 1 to 200', coalesce(similar_pages.k::text, 'null')), hint = 'Ask for 1 to 200 rows.';
+  end if;
+  perform product.check_key_count(cardinality(similar_pages.product_ids), 100);
+  for v_product_id in
+    select p.product_id from product.product p
+    where p.product_id = any (similar_pages.product_ids) and p.status = 'active'
+    order by p.product_id
+  loop
+    v_page := product.search_page(null, similar_pages.k, similar_pages.filter,
+      v_options - 'relation' || jsonb_build_object(
+        case v_relation when 'SIMILAR' then 'like' else 'goesWith' end, jsonb_build_object('productId', v_product_id::text)),
+      null, similar_pages.now);
+    v_pages := v_pages || jsonb_build_object(v_product_id, jsonb_build_object(
+      'asOf', v_page -> 'asOf', 'currency', v_page -> 'currency', 'items', v_page -> 'items'));
+  end loop;
+  return v_pages;
+end
+$$;
+
+ALTER FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) IS 'The pages behind api.similar_to, one product after the other in one snapshot.';
 
 CREATE FUNCTION product.spread_attribute() RETURNS trigger
     LANGUAGE plpgsql
@@ -5071,6 +7671,7 @@ begin
     update product.price p set audience = new.audience where p.product_id = new.product_id;
     update product.stock s set audience = new.audience where s.product_id = new.product_id;
     update product.offer o set audience = new.audience where o.product_id = new.product_id;
+    update product.curation c set audience = new.audience where c.product_id = new.product_id;
     update embeddings.product_embedding e set audience = new.audience where e.product_id = new.product_id;
   end if;
   if old.status is distinct from new.status then
@@ -5082,7 +7683,7 @@ $$;
 
 ALTER FUNCTION product.spread_product() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.spread_product() IS 'Trigger: carries a product''s attributes, audience and status to its own variants, prices, stock, offers and vectors.';
+COMMENT ON FUNCTION product.spread_product() IS 'Trigger: carries a product''s attributes, audience and status to its own variants, prices, stock, offers, curation and vectors.';
 
 CREATE FUNCTION product.spread_reference_name() RETURNS trigger
     LANGUAGE plpgsql
@@ -5104,6 +7705,56 @@ ALTER FUNCTION product.spread_reference_name() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.spread_reference_name() IS 'Trigger on reference tables: a renamed brand or category changes the words and the meaning of its products. A sharded install leaves it out (it writes many shards) and touches the products itself.';
 
+CREATE FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) RETURNS TABLE(product_id bigint, variant_id bigint, available bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with first_change as (
+    select distinct on (c.product_id, c.key)
+      c.product_id, (c.key ->> 'variant_id')::bigint as variant_id, (c.key ->> 'location_id')::bigint as location_id,
+      greatest((c.before ->> 'on_hand')::bigint - (c.before ->> 'reserved')::bigint, 0) as available
+    from audit.change c
+    where c.product_id = any (stock_before.product_ids)
+      and c.changed_at > stock_before.at
+      and c.relation = 'product.stock'
+    order by c.product_id, c.key, c.change_id
+  )
+  select t.product_id, t.variant_id, (
+    select sum(l.available)
+    from (
+      select s.available
+      from product.stock s
+      where s.product_id = t.product_id and s.variant_id = t.variant_id
+        and not exists (
+          select from first_change f
+          where f.product_id = s.product_id and f.variant_id = s.variant_id and f.location_id = s.location_id)
+      union all
+      select f.available from first_change f where f.product_id = t.product_id and f.variant_id = t.variant_id
+    ) l)
+  from (select distinct f.product_id, f.variant_id from first_change f) t;
+$$;
+
+ALTER FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) IS 'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing.';
+
+CREATE FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select coalesce(
+    jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name, 'available', s.available) order by l.code collate "C"),
+    '[]')
+  from product.stock s
+  join product.location l on l.location_id = s.location_id
+  where s.product_id = stock_by_location.product_id
+    and s.variant_id = stock_by_location.variant_id;
+$$;
+
+ALTER FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) IS 'What of a variant can be sold where: [{code, name, available}] by code, also where nothing is left; [] where no stock is recorded or the caller may see none.';
+
 CREATE FUNCTION product.stock_status(available integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -5119,6 +7770,334 @@ ALTER FUNCTION product.stock_status(available integer) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.stock_status(available integer) IS 'IN_STOCK, LOW (1 to 3 left), OUT_OF_STOCK, or UNKNOWN where no stock is recorded.';
 
+CREATE FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(brand_id bigint, match integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_folded text := lower(public.unaccent(regexp_replace(btrim(suggested_brands.prefix), '\s+', ' ', 'g')));
+  v_demand product.demand := product.public_demand(suggested_brands.now);
+begin
+  return query
+  with matched as (
+    select
+      n.brand_id,
+      n.name,
+      case
+        when starts_with(lower(public.unaccent(n.name)), v_folded) then 1
+        when to_tsvector('product.search_simple', n.name) @@ suggested_brands.own_words then 2
+        else 3
+      end as match
+    from product.brand n
+    where to_tsvector('product.search_simple', n.name) @@ suggested_brands.all_words
+    order by 3, length(n.name), n.name collate "C", n.brand_id
+    limit 20
+  )
+  select m.brand_id, m.match
+  from matched m
+  where exists (
+    select
+    from (
+      select p.product_id
+      from product.product p
+      where p.brand_id = m.brand_id and p.status = 'active' and p.audience is null
+      limit 200
+    ) few
+    join product.qualifying_offers(v_demand) o on o.product_id = few.product_id
+  )
+  order by m.match, length(m.name), m.name collate "C", m.brand_id
+  limit suggested_brands.row_limit;
+end
+$$;
+
+ALTER FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The brands to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only synonyms of them), short names, name, id. Of the 20 best, those of whose first 200 unrestricted, active products one has a price of the default public list.';
+
+CREATE FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(category_id bigint, match integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_folded text := lower(public.unaccent(regexp_replace(btrim(suggested_categories.prefix), '\s+', ' ', 'g')));
+  v_demand product.demand := product.public_demand(suggested_categories.now);
+begin
+  return query
+  with matched as (
+    select
+      n.category_id,
+      n.name,
+      case
+        when starts_with(lower(public.unaccent(n.name)), v_folded) then 1
+        when to_tsvector('product.search_simple', n.name) @@ suggested_categories.own_words then 2
+        else 3
+      end as match
+    from product.category n
+    where to_tsvector('product.search_simple', n.name) @@ suggested_categories.all_words
+    order by 3, length(n.name), n.name collate "C", n.category_id
+    limit 20
+  )
+  select m.category_id, m.match
+  from matched m
+  where exists (
+    select
+    from (
+      select p.product_id
+      from (
+        with recursive subtree as (
+          select m.category_id, 0 as depth
+          union all
+          select c.category_id, t.depth + 1
+          from product.category c
+          join subtree t on c.parent_id = t.category_id
+          where t.depth < 20
+        )
+        select t.category_id from subtree t
+      ) t
+      join product.product p on p.category_id = t.category_id and p.status = 'active' and p.audience is null
+      limit 200
+    ) few
+    join product.qualifying_offers(v_demand) o on o.product_id = few.product_id
+  )
+  order by m.match, length(m.name), m.name collate "C", m.category_id
+  limit suggested_categories.row_limit;
+end
+$$;
+
+ALTER FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The categories to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only synonyms of them), short names, name, id. Of the 20 best, those in whose subtree, among its first 200 unrestricted, active products, one has a price of the default public list.';
+
+CREATE FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(product_id bigint, in_stock boolean, match integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  v_typed text := left(lower(regexp_replace(ltrim(suggested_products.prefix), '\s+', ' ', 'g')), 200);
+  v_folded text := rtrim(lower(public.unaccent(v_typed)));
+  v_looked_at integer := least(100, 6 * suggested_products.row_limit);
+  v_demand product.demand := product.public_demand(suggested_products.now);
+begin
+  return query
+  with beginning as (
+    select b.product_id, b.title
+    from (
+      select p.product_id, p.title, p.status, p.audience
+      from product.product p
+      where left(lower(p.title), 200) ~>=~ v_typed
+        and left(lower(p.title), 200) ~<~ (v_typed || chr(1114111))
+      order by left(lower(p.title), 200) using ~<~
+      limit v_looked_at
+    ) b
+    where b.status = 'active' and b.audience is null
+  ),
+  worded as (
+    select p.product_id, p.title
+    from product.product p
+    where (select count(*) from beginning b) < v_looked_at
+      and to_tsvector('product.search_simple', p.title) @@ suggested_products.all_words
+      and p.status = 'active'
+      and p.audience is null
+    limit v_looked_at
+  ),
+  proposed as (
+    select b.product_id, b.title from beginning b
+    union
+    select w.product_id, w.title from worded w
+  ),
+  sold as (
+    select p.product_id, p.title, offer.in_stock
+    from proposed p
+    cross join lateral (
+      select bool_or(coalesce(o.available, 0) > 0) as in_stock
+      from product.qualifying_offers(v_demand) o
+      where o.product_id = p.product_id
+    ) offer
+    where offer.in_stock is not null
+  ),
+  matched as (
+    select
+      s.product_id,
+      s.title,
+      s.in_stock,
+      case
+        when starts_with(lower(public.unaccent(s.title)), v_folded) then 1
+        when suggested_products.own_words = suggested_products.all_words
+          or to_tsvector('product.search_simple', s.title) @@ suggested_products.own_words then 2
+        else 3
+      end as match
+    from sold s
+  )
+  select m.product_id, m.in_stock, m.match
+  from matched m
+  order by m.in_stock desc, m.match, length(m.title), m.title collate "C", m.product_id
+  limit suggested_products.row_limit;
+end
+$$;
+
+ALTER FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The products to suggest, best first: in stock before not, match (1: the title begins with the prefix, 2: it has the words, 3: only synonyms of them), short titles, title, id. Of the first titles that begin with the prefix, six times the row limit and at most 100, and where there are fewer as many that have all_words: those of unrestricted, active products that have a price of the default public list. The same for all callers.';
+
+CREATE FUNCTION product.suggestion_query(words text[], with_synonyms boolean) RETURNS tsquery
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  with word as (
+    select w.word, w.position, w.position = cardinality(suggestion_query.words) as is_last
+    from unnest(suggestion_query.words) with ordinality w (word, position)
+  ),
+  -- product.search_simple does not stem: "jackets" has to find a jacket, and "battery" the batteries.
+  form as (
+    select w.position, f.form, w.is_last
+    from word w
+    cross join lateral (
+      values (w.word), (embeddings.fold_plural(w.word)), (regexp_replace(w.word, '([^aeiou])y$', '\1ies'))
+    ) f (form)
+  ),
+  alternative as (
+    select f.position, format('''%s''%s', f.form, case when f.is_last or length(f.form) >= 3 then ':*' end) as query
+    from form f
+    union
+    select w.position, t.query
+    from word w
+    join product.synonym s on s.term in (w.word, embeddings.fold_plural(w.word))
+    cross join lateral unnest(s.targets) n (target)
+    cross join lateral (
+      select format('(%s)', string_agg(format('''%s''%s', p.part, case when length(p.part) >= 3 then ':*' end), ' & ')) as query
+      from unnest(product.typed_words(n.target)) p (part)
+    ) t
+    where suggestion_query.with_synonyms and t.query is not null
+  ),
+  choice as (
+    select a.position, format('(%s)', string_agg(a.query, ' | ' order by a.query)) as query
+    from alternative a
+    group by a.position
+  )
+  select string_agg(c.query, ' & ' order by c.position)::tsquery from choice c;
+$_$;
+
+ALTER FUNCTION product.suggestion_query(words text[], with_synonyms boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) IS 'A query of product.search_simple for typed words (of product.typed_words): all of them, in any order, each with its plural or singular and, if asked, its synonyms. The last word, and those of three letters or more, may be the beginning of a word. Null for no words.';
+
+CREATE FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_all tsquery := product.suggestion_query(suggestion_rows.words, true);
+  v_own tsquery := product.suggestion_query(suggestion_rows.words, false);
+  -- So that products remain.
+  v_of_a_kind integer := least(3, ceil(suggestion_rows.k / 3.0));
+  v_all_in_titles tsquery := v_all;
+  v_own_in_titles tsquery := v_own;
+begin
+  -- One or two letters begin words of half the catalogue: alone they have to be a word of a title, or its beginning.
+  if cardinality(suggestion_rows.words) = 1 and length(suggestion_rows.words[1]) < 3 then
+    v_all_in_titles := replace(v_all::text, ':*', '')::tsquery;
+    v_own_in_titles := replace(v_own::text, ':*', '')::tsquery;
+  end if;
+  return (
+    with named as (
+      select 1 as kind, c.category_id as id, true as in_stock, c.match, c.position
+      from product.suggested_categories(suggestion_rows.prefix, v_all, v_own, v_of_a_kind, suggestion_rows.now)
+        with ordinality c (category_id, match, position)
+      union all
+      select 2, b.brand_id, true, b.match, b.position
+      from product.suggested_brands(suggestion_rows.prefix, v_all, v_own, v_of_a_kind, suggestion_rows.now)
+        with ordinality b (brand_id, match, position)
+      union all
+      select 3, p.product_id, p.in_stock, p.match, p.position
+      from product.suggested_products(
+        suggestion_rows.prefix, v_all_in_titles, v_own_in_titles, suggestion_rows.k, suggestion_rows.now)
+        with ordinality p (product_id, in_stock, match, position)
+    ),
+    best as (
+      select n.*, row_number() over (order by n.in_stock desc, n.match, n.kind, n.position) as place
+      from named n
+      order by place
+      limit suggestion_rows.k
+    ),
+    written as (
+      select n.place, jsonb_build_object(
+        'kind', 'CATEGORY', 'text', c.name, 'slug', c.slug, 'handle', null, 'productId', null,
+        'path', above.names,
+        'category', jsonb_build_object('slug', c.slug, 'name', c.name, 'path', above.steps),
+        'where', jsonb_build_object('categories', jsonb_build_array(c.slug))) as suggestion
+      from best n
+      join product.category c on n.kind = 1 and c.category_id = n.id
+      cross join lateral (
+        select
+          string_agg(a.name, ' › ' order by s.position) as names,
+          coalesce(jsonb_agg(jsonb_build_object('slug', a.slug, 'name', a.name) order by s.position), '[]') as steps
+        from jsonb_array_elements_text(product.category_path(c.category_id)) with ordinality s (slug, position)
+        join product.category a on a.slug = s.slug
+        where a.category_id <> c.category_id
+      ) above
+      union all
+      select n.place, jsonb_build_object(
+        'kind', 'BRAND', 'text', b.name, 'slug', b.slug, 'handle', null, 'productId', null,
+        'path', null, 'category', null,
+        'where', jsonb_build_object('brands', jsonb_build_array(b.slug)))
+      from best n
+      join product.brand b on n.kind = 2 and b.brand_id = n.id
+      union all
+      select n.place, jsonb_build_object(
+        'kind', 'PRODUCT', 'text', p.title, 'slug', null, 'handle', p.handle, 'productId', p.product_id::text,
+        'path', null, 'category', null, 'where', null)
+      from best n
+      join product.product p on n.kind = 3 and p.product_id = n.id
+    )
+    select coalesce(jsonb_agg(w.suggestion order by w.place), '[]') from written w
+  );
+end
+$$;
+
+ALTER FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) IS 'Suggestions for words as they stand, as an array, best first: products that are not in stock last, then by match, then categories (at most a third, and 3), brands (the same), products. Products are read under the caller''s row security.';
+
+CREATE FUNCTION product.suggestions(prefix text, k integer, now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_words text[];
+  v_found jsonb;
+begin
+  if suggestions.k is null or suggestions.k not between 1 and 50 then
+    raise exception using errcode = 'TSLIM',
+      message = format('k is %s, expected 1 to 50', coalesce(suggestions.k::text, 'null')),
+      hint = 'Ask for 1 to 50 suggestions.';
+  end if;
+  if suggestions.prefix is null then
+    raise exception using errcode = 'TSTXT',
+      message = 'there is no text to complete', hint = 'Give what has been typed, at least one letter.';
+  end if;
+  perform product.check_text(suggestions.prefix);
+  v_words := product.typed_words(suggestions.prefix);
+  v_found := product.suggestion_rows(suggestions.prefix, v_words, suggestions.k, suggestions.now);
+  if v_found = '[]' then
+    v_words := product.repair_words(v_words);
+    if v_words is not null then
+      v_found := product.suggestion_rows(array_to_string(v_words, ' '), v_words, suggestions.k, suggestions.now);
+    end if;
+  end if;
+  return v_found;
+end
+$$;
+
+ALTER FUNCTION product.suggestions(prefix text, k integer, now timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggestions(prefix text, k integer, now timestamp with time zone) IS 'The answer of api.suggest. Where nothing at all matches, the words are repaired and tried again, once. Raises TSLIM, TSTXT.';
+
 CREATE FUNCTION product.take_span(content text, start integer, behind integer) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -5132,6 +8111,29 @@ $$;
 ALTER FUNCTION product.take_span(content text, start integer, behind integer) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.take_span(content text, start integer, behind integer) IS 'The span of a text between two positions counted from 1, as callers see it: code points from 0, end exclusive.';
+
+CREATE FUNCTION product.typed_words(content text) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with word as (
+    -- Letters of other scripts are named one range at a time: in the locale "C" [:alnum:] knows ASCII only.
+    -- A hundred letters find a longer word, by its beginning; a word of 2,048 bytes would be refused.
+    select left(w.word, 100) as word, max(w.position) as position
+    from regexp_split_to_table(
+      lower(public.unaccent(typed_words.content)),
+      '[^[:alnum:]\u00c0-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff]+') with ordinality w (word, position)
+    where w.word <> ''
+    group by 1
+  )
+  -- Twelve words find a title; what is being typed is the last of them.
+  select coalesce(array_agg(last.word order by last.position), '{}')
+  from (select w.word, w.position from word w order by w.position desc limit 12) last;
+$$;
+
+ALTER FUNCTION product.typed_words(content text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.typed_words(content text) IS 'The words of what was typed, lower case and without accents, each once, at most the last twelve and a hundred letters of each, in order: lexemes of product.search_simple.';
 
 CREATE FUNCTION product.variant_rows(product_ids bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -5229,6 +8231,68 @@ ALTER TEXT SEARCH CONFIGURATION product.search_english
     ADD MAPPING FOR uint WITH simple;
 
 ALTER TEXT SEARCH CONFIGURATION product.search_english OWNER TO trueshelf_data;
+
+CREATE TEXT SEARCH CONFIGURATION product.search_simple (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR asciiword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR word WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR hword_part WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR hword_asciipart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR asciihword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR hword WITH public.unaccent, simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION product.search_simple OWNER TO trueshelf_data;
 
 CREATE SEQUENCE audit.change_id_seq
     START WITH 1
@@ -5454,6 +8518,36 @@ CREATE TABLE product.comparative (
 ALTER TABLE product.comparative OWNER TO trueshelf_data;
 
 COMMENT ON TABLE product.comparative IS 'What a comparative compares: lighter -> weight_grams LESS.';
+
+CREATE TABLE product.complement (
+    category_id bigint NOT NULL,
+    complement_id bigint NOT NULL,
+    weight numeric(3,2) DEFAULT 1 NOT NULL,
+    CONSTRAINT complement_check CHECK ((category_id <> complement_id)),
+    CONSTRAINT complement_weight_check CHECK (((weight > (0)::numeric) AND (weight <= (1)::numeric)))
+);
+
+ALTER TABLE product.complement OWNER TO trueshelf_data;
+
+COMMENT ON TABLE product.complement IS 'What goes with what: products of the first category, its subtree included, are shown with products of the second. weight: how well, 1 best.';
+
+CREATE TABLE product.curation (
+    product_id bigint NOT NULL,
+    query_text text NOT NULL,
+    action text NOT NULL,
+    "position" integer,
+    valid tstzrange DEFAULT tstzrange(NULL::timestamp with time zone, NULL::timestamp with time zone) NOT NULL,
+    audience text[],
+    CONSTRAINT curation_action_check CHECK ((action = ANY (ARRAY['PIN'::text, 'EXCLUDE'::text]))),
+    CONSTRAINT curation_check CHECK (((action = 'PIN'::text) = ("position" IS NOT NULL))),
+    CONSTRAINT curation_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT curation_query_text_check CHECK (((query_text = lower(query_text)) AND (query_text ~ '^\S+( \S+)*$'::text) AND (length(query_text) <= 1000))),
+    CONSTRAINT curation_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE product.curation OWNER TO trueshelf_data;
+
+COMMENT ON TABLE product.curation IS 'A merchant''s hand in the answer to one question (lower case, single spaces): a product pinned to the top, in the order of positions, or left out, while valid. Pinned products have to meet every constraint all the same.';
 
 CREATE TABLE product.currency (
     code text NOT NULL,
@@ -5757,6 +8851,12 @@ ALTER TABLE ONLY product.category
 ALTER TABLE ONLY product.comparative
     ADD CONSTRAINT comparative_pkey PRIMARY KEY (word);
 
+ALTER TABLE ONLY product.complement
+    ADD CONSTRAINT complement_pkey PRIMARY KEY (category_id, complement_id);
+
+ALTER TABLE ONLY product.curation
+    ADD CONSTRAINT curation_pkey PRIMARY KEY (product_id, query_text);
+
 ALTER TABLE ONLY product.currency
     ADD CONSTRAINT currency_pkey PRIMARY KEY (code);
 
@@ -5808,6 +8908,8 @@ ALTER TABLE ONLY trueshelf.migration
 ALTER TABLE ONLY trueshelf.milestone
     ADD CONSTRAINT milestone_pkey PRIMARY KEY (name);
 
+CREATE INDEX change_at_idx ON audit.change USING brin (changed_at) WITH (pages_per_range='32');
+
 CREATE INDEX change_time_idx ON audit.change USING btree (product_id, changed_at);
 
 CREATE INDEX decision_principal_idx ON audit.decision USING btree (principal, decision_id DESC);
@@ -5826,7 +8928,15 @@ CREATE UNIQUE INDEX turn_idempotency_key ON memory.turn USING btree (principal, 
 
 CREATE UNIQUE INDEX brand_name_key ON product.brand USING btree (lower(name));
 
+CREATE INDEX brand_name_words_idx ON product.brand USING gin (to_tsvector('product.search_simple'::regconfig, name));
+
+CREATE INDEX category_name_words_idx ON product.category USING gin (to_tsvector('product.search_simple'::regconfig, name));
+
 CREATE INDEX category_parent_idx ON product.category USING btree (parent_id);
+
+CREATE INDEX complement_complement_idx ON product.complement USING btree (complement_id);
+
+CREATE INDEX curation_query_idx ON product.curation USING btree (query_text);
 
 CREATE INDEX offer_amount_idx ON product.offer USING btree (price_list_id, amount) INCLUDE (product_id, variant_id, valid_from, valid_to, available, audience);
 
@@ -5840,13 +8950,25 @@ CREATE INDEX product_category_idx ON product.product USING btree (category_id);
 
 CREATE INDEX product_handle_idx ON product.product USING btree (handle);
 
+CREATE INDEX product_handle_lower_idx ON product.product USING btree (lower(handle));
+
 CREATE INDEX product_handle_product_idx ON product.product_handle USING btree (product_id);
+
+CREATE INDEX product_rating_idx ON product.product USING btree (rating DESC NULLS LAST, product_id);
 
 CREATE INDEX product_released_idx ON product.product USING btree (released_on DESC NULLS LAST, product_id);
 
 CREATE INDEX product_search_idx ON product.product USING gin (search);
 
+CREATE INDEX product_title_idx ON product.product USING btree ("left"(lower(title), 200) text_pattern_ops);
+
+CREATE INDEX product_title_words_idx ON product.product USING gin (to_tsvector('product.search_simple'::regconfig, title)) WHERE ((status = 'active'::text) AND (audience IS NULL));
+
+CREATE INDEX sku_lower_idx ON product.sku USING btree (lower(sku));
+
 CREATE INDEX sku_variant_idx ON product.sku USING btree (product_id, variant_id);
+
+CREATE INDEX stock_location_idx ON product.stock USING btree (location_id) INCLUDE (product_id, variant_id) WHERE (available > 0);
 
 CREATE INDEX variant_attributes_idx ON product.variant USING gin (attributes jsonb_path_ops);
 
@@ -5863,6 +8985,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.decision FOR EACH STATEM
 CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON embeddings.product_embedding FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
 CREATE TRIGGER enqueue_product AFTER INSERT OR UPDATE OF title, description, category_id, brand_id ON product.product FOR EACH ROW EXECUTE FUNCTION embeddings.enqueue_product();
+
+CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON product.curation FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
 CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON product.price FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
@@ -5884,6 +9008,8 @@ CREATE TRIGGER prepare_variant BEFORE INSERT OR UPDATE OF product_id, options, a
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.audience FOR EACH ROW EXECUTE FUNCTION audit.record_change('customer_group', 'customer_group');
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.curation FOR EACH ROW EXECUTE FUNCTION audit.record_change('query_text', 'action position valid');
+
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.price FOR EACH ROW EXECUTE FUNCTION audit.record_change('variant_id price_list_id', 'amount compare_at valid');
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.product FOR EACH ROW EXECUTE FUNCTION audit.record_change('product_id', 'handle title description category_id brand_id attributes status');
@@ -5891,6 +9017,8 @@ CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.product
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON product.stock FOR EACH ROW EXECUTE FUNCTION audit.record_change('variant_id location_id', 'on_hand reserved');
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.audience FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.curation FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON product.price FOR EACH STATEMENT EXECUTE FUNCTION product.refuse_truncate();
 
@@ -5948,6 +9076,15 @@ ALTER TABLE ONLY product.audience
 
 ALTER TABLE ONLY product.category
     ADD CONSTRAINT category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES product.category(category_id);
+
+ALTER TABLE ONLY product.complement
+    ADD CONSTRAINT complement_category_id_fkey FOREIGN KEY (category_id) REFERENCES product.category(category_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY product.complement
+    ADD CONSTRAINT complement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES product.category(category_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY product.curation
+    ADD CONSTRAINT curation_product_id_fkey FOREIGN KEY (product_id) REFERENCES product.product(product_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY product.offer
     ADD CONSTRAINT offer_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES product.price_list(price_list_id);
@@ -6051,6 +9188,14 @@ ALTER TABLE product.comparative ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY comparative_public ON product.comparative FOR SELECT TO trueshelf_api USING (true);
 
+ALTER TABLE product.complement ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY complement_public ON product.complement FOR SELECT TO trueshelf_api USING (true);
+
+ALTER TABLE product.curation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY curation_closed ON product.curation FOR SELECT TO trueshelf_api USING (false);
+
 ALTER TABLE product.currency ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY currency_public ON product.currency FOR SELECT TO trueshelf_api USING (true);
@@ -6111,6 +9256,8 @@ GRANT USAGE ON SCHEMA product TO trueshelf_api;
 
 GRANT USAGE ON SCHEMA trueshelf TO trueshelf_gateway;
 
+GRANT SELECT ON TABLE embeddings.model TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
 
@@ -6118,6 +9265,9 @@ REVOKE ALL ON FUNCTION api.embed_products(batch_size integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION api.embedding_status() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.embedding_status() TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
 
 REVOKE ALL ON FUNCTION api.interpret(query_text text, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.interpret(query_text text, claims jsonb) TO trueshelf_gateway;
@@ -6140,6 +9290,12 @@ GRANT ALL ON FUNCTION api.search(query_text text, k integer, filter jsonb, optio
 REVOKE ALL ON FUNCTION api.similar_items(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.similar_items(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
 
+REVOKE ALL ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) TO trueshelf_gateway;
+
 REVOKE ALL ON FUNCTION audit.record_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.record_decision(turn_id uuid, question text, page jsonb, narration text, narration_source text) FROM PUBLIC;
@@ -6151,6 +9307,8 @@ REVOKE ALL ON FUNCTION audit.without_text(interpretation jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.without_text(interpretation jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.calibrate_model(model_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.deletions(token text) FROM PUBLIC;
 
@@ -6170,7 +9328,8 @@ REVOKE ALL ON FUNCTION embeddings.fit_documents(after_product_id bigint, row_lim
 
 REVOKE ALL ON FUNCTION embeddings.fold_plural(word text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION embeddings.is_one_edit(written text, meant text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION embeddings.has_index(model_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.has_index(model_id bigint) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.lexicon_model() FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.lexicon_model() TO trueshelf_api;
@@ -6183,13 +9342,17 @@ GRANT ALL ON FUNCTION embeddings.query_vector(model_id bigint, content text) TO 
 
 REVOKE ALL ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION embeddings.slip_likelihood(written text, meant text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.slips(written text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.status() FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.status() TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.tokens(content text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb) TO trueshelf_api;
+REVOKE ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.complete_turn(turn_id uuid, narration text, decision_id uuid) TO trueshelf_api;
@@ -6202,6 +9365,9 @@ GRANT ALL ON FUNCTION product.amount_text(amount numeric, currency text) TO true
 
 REVOKE ALL ON FUNCTION product.answer_currency(filter jsonb, options jsonb, interpretation jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.answer_currency(filter jsonb, options jsonb, interpretation jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.apply_policy(question product.question, anchor_category_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.apply_policy(question product.question, anchor_category_id bigint) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.argument_constraint(kind text, filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.argument_constraint(kind text, filter jsonb) TO trueshelf_api;
@@ -6217,6 +9383,12 @@ GRANT ALL ON FUNCTION product.blank_span(rest text, start integer, behind intege
 
 REVOKE ALL ON FUNCTION product.brand_names(brands jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.brand_names(brands jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.browse_candidates(question product.question, demand product.demand) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.browse_candidates(question product.question, demand product.demand) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.build_demand(constraints jsonb, currency text, as_of timestamp with time zone) TO trueshelf_api;
@@ -6242,17 +9414,43 @@ GRANT ALL ON FUNCTION product.check_keys(given jsonb, allowed text[], place text
 REVOKE ALL ON FUNCTION product.check_text(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_text(content text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.common_ids(one bigint[], other bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.common_ids(one bigint[], other bigint[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.constraint_group(key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.constraint_group(key text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.constraint_key(item_constraint jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.constraint_key(item_constraint jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.constraint_label(kind text, filter jsonb, currency text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.constraint_label(kind text, filter jsonb, currency text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.count_funnel(question product.question, offers product.judged_offer[], product_ids bigint[], sets integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.count_funnel(question product.question, offers product.judged_offer[], product_ids bigint[], sets integer[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.default_currency() FROM PUBLIC;
 GRANT ALL ON FUNCTION product.default_currency() TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.demand_without(question product.question, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.demand_without(question product.question, keys text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.demanded_products(demand product.demand, row_limit integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION product.describe_item(item jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.describe_item(item jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.describe_retrieval(question product.question, candidates product.candidates, is_empty boolean, pinned bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.describe_retrieval(question product.question, candidates product.candidates, is_empty boolean, pinned bigint) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.effective_attributes(product_attributes jsonb, options jsonb) FROM PUBLIC;
 
@@ -6262,19 +9460,65 @@ GRANT ALL ON FUNCTION product.ends_amount(rest text, behind integer) TO trueshel
 REVOKE ALL ON FUNCTION product.escape_pattern(phrase text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.escape_pattern(phrase text) TO trueshelf_api;
 
-GRANT SELECT ON TABLE embeddings.model TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word_scores double precision[], query_vector public.vector, model embeddings.model, demand product.demand, interpretation jsonb, currency text, sort text, unavailable text, mode text, k integer, cursor_base jsonb, cursor jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.evidence_page(near_ids bigint[], word_ids bigint[], word_scores double precision[], query_vector public.vector, model embeddings.model, demand product.demand, interpretation jsonb, currency text, sort text, unavailable text, mode text, k integer, cursor_base jsonb, cursor jsonb) TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.exact_matches(written text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.exact_matches(written text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.explain_page(question product.question, candidates product.candidates, k integer, total bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.explain_page(question product.question, candidates product.candidates, k integer, total bigint) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.explained_offers(question product.question, product_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.explained_offers(question product.question, product_id bigint) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_availability(question product.question, counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_availability(question product.question, counts jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_brands(question product.question, counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_brands(question product.question, counts jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_categories(question product.question, counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_categories(question product.question, counts jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.facet_prices(question product.question, offers product.judged_offer[], groups jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_prices(question product.question, offers product.judged_offer[], groups jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.filter_constraints(filter jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.filter_constraints(filter jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.filter_with_values(filter jsonb, key text, selected text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.filter_with_values(filter jsonb, key text, selected text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.filter_without(filter jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.filter_without(filter jsonb, keys text[]) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.find_brands(names text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.find_brands(names text[]) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.find_candidates(question product.question, demand product.demand) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.find_candidates(question product.question, demand product.demand) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.find_categories(slugs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.find_categories(slugs text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.find_locations(codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.find_locations(codes text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.format_money(amount numeric, currency text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.format_money(amount numeric, currency text) TO trueshelf_api;
@@ -6282,7 +9526,11 @@ GRANT ALL ON FUNCTION product.format_money(amount numeric, currency text) TO tru
 REVOKE ALL ON FUNCTION product.format_weight(grams numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.format_weight(grams numeric) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.gather_candidates(question product.question, candidates product.candidates, by_group boolean, OUT product_ids bigint[], OUT sets integer[], OUT groups jsonb, OUT exhausted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.gather_candidates(question product.question, candidates product.candidates, by_group boolean, OUT product_ids bigint[], OUT sets integer[], OUT groups jsonb, OUT exhausted boolean) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.humanise(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.humanise(name text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.import_accepted(items jsonb, rejections jsonb) FROM PUBLIC;
 
@@ -6302,7 +9550,11 @@ REVOKE ALL ON FUNCTION product.import_category(path text, OUT created integer, O
 
 REVOKE ALL ON FUNCTION product.import_category_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION product.import_complement_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION product.import_conflicts(items jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION product.import_curation_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.import_location_record(item jsonb, OUT created integer, OUT updated integer, OUT field text, OUT reason text) FROM PUBLIC;
 
@@ -6354,6 +9606,9 @@ GRANT ALL ON FUNCTION product.interpretation(query_text text) TO trueshelf_api;
 REVOKE ALL ON FUNCTION product.joined(items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.joined(items jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.keep_handle() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.keep_offers() FROM PUBLIC;
@@ -6361,6 +9616,12 @@ REVOKE ALL ON FUNCTION product.keep_offers() FROM PUBLIC;
 REVOKE ALL ON FUNCTION product.keep_price_list() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.keep_sku() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.matching_products(demand product.demand, product_ids bigint[], words tsquery, ranking tsquery, row_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.matching_products(demand product.demand, product_ids bigint[], words tsquery, ranking tsquery, row_limit integer) TO trueshelf_api;
@@ -6371,10 +9632,16 @@ GRANT ALL ON FUNCTION product.merge_constraints(demanded jsonb, interpretation j
 REVOKE ALL ON FUNCTION product.narrate(page jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.narrate(page jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.normalise_question(question text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.normalise_question(question text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.offer_drift() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.parse_amount(written text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.parse_amount(written text) TO trueshelf_api;
@@ -6383,11 +9650,17 @@ REVOKE ALL ON FUNCTION product.prepare_product() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.prepare_variant() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION product.price_bounds(amounts numeric[], currency text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.price_bounds(amounts numeric[], currency text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.product_rows(product_ids bigint[], handles text[], skus text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.product_rows(product_ids bigint[], handles text[], skus text[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.products_of_skus(skus text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.products_of_skus(skus text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.public_demand(now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.public_demand(now timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) TO trueshelf_api;
@@ -6412,6 +9685,9 @@ GRANT ALL ON FUNCTION product.read_money(sign_before text, digits text, sign_aft
 REVOKE ALL ON FUNCTION product.read_options(options jsonb, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.read_options(options jsonb, allowed text[]) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.read_question(query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.read_question(query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.read_texts(given jsonb, place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.read_texts(given jsonb, place text) TO trueshelf_api;
 
@@ -6421,11 +9697,20 @@ GRANT ALL ON FUNCTION product.recognise(words text, kinds text[], attribute text
 REVOKE ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.recognise_ahead(rest text, start integer, kinds text[], attribute text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.refresh_offers(product_id bigint, variant_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.refuse_truncate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION product.repair_words(words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.repair_words(words text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.restocked_products(since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.restocked_products(since timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) TO trueshelf_api;
@@ -6435,8 +9720,17 @@ GRANT ALL ON FUNCTION product.search_page(query_text text, k integer, filter jso
 
 REVOKE ALL ON FUNCTION product.search_vector(title text, brand text, category text, description text, attributes jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION product.selected_values(question product.question, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.selected_values(question product.question, key text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.set_claims(claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.set_claims(claims jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.share_more(measure text, typical double precision, held double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.share_more(measure text, typical double precision, held double precision) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.spread_attribute() FROM PUBLIC;
 
@@ -6446,11 +9740,38 @@ REVOKE ALL ON FUNCTION product.spread_product() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.spread_reference_name() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.stock_status(available integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.stock_status(available integer) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.suggestions(prefix text, k integer, now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.suggestions(prefix text, k integer, now timestamp with time zone) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.take_span(content text, start integer, behind integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.take_span(content text, start integer, behind integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.typed_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.typed_words(content text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.variant_rows(product_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.variant_rows(product_ids bigint[]) TO trueshelf_api;
@@ -6479,6 +9800,8 @@ GRANT SELECT ON TABLE product.brand TO trueshelf_api;
 GRANT SELECT ON TABLE product.category TO trueshelf_api;
 
 GRANT SELECT ON TABLE product.comparative TO trueshelf_api;
+
+GRANT SELECT ON TABLE product.complement TO trueshelf_api;
 
 GRANT SELECT ON TABLE product.currency TO trueshelf_api;
 

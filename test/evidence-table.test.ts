@@ -22,8 +22,8 @@ const item: EvidenceItem = {
     validFrom: '2026-01-01T00:00:00Z',
     validTo: null,
   },
-  stock: { available: 4, status: 'LOW' },
-  score: { fused: 1, semantic: null, lexical: null, preference: 0 },
+  stock: { available: 4, status: 'LOW', locations: [] },
+  score: { fused: 1, semantic: null, lexical: null, exact: null, preference: 0, pinned: false },
   matchedBy: ['WORDS'],
   checks: [
     { constraintId: 'c1', kind: 'PRICE_MAX', required: 'under $100.00', actual: '$99.00', satisfied: true },
@@ -45,10 +45,14 @@ it('aligns a row for each product, with a mark for each check', () => {
     title: 'Étoile Überzug',
     brand: null,
     price: { ...item.price, amount: '1299.00' },
-    stock: { available: 0, status: 'OUT_OF_STOCK' },
+    stock: { available: 0, status: 'OUT_OF_STOCK', locations: [] },
     checks: [],
   };
-  const unknown: EvidenceItem = { ...other, rank: 11, stock: { available: null, status: 'UNKNOWN' } };
+  const unknown: EvidenceItem = {
+    ...other,
+    rank: 11,
+    stock: { available: null, status: 'UNKNOWN', locations: [] },
+  };
   expect(renderEvidenceTable([item, other, unknown]).split('\n')).toEqual([
     'rank  title           brand        price  stock     checks',
     '   1  Rain Jacket     Acme     99.00 USD  4         ✓ under $100.00; ✗ material wool (material cotton)',

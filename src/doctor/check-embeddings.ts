@@ -39,3 +39,25 @@ export async function checkCoverage(database: Database): Promise<Diagnosis> {
       : 'Read the reasons in SQL: select j.product_id, j.error from embeddings.job j where j.error is not null; then run "trueshelf fit".';
   return { check: 'embeddings', status: 'warning', found, expected, action };
 }
+
+export async function checkRelevanceFloor(database: Database): Promise<Diagnosis> {
+  const [row] = await database.query<{ floor: number | null; products: number | null }>(
+    `select m.similarity_floor as floor, (m.calibration #>> '{sampled,products}')::integer as products
+     from embeddings.model m
+     where m.state = 'active'`,
+  );
+  const check = 'relevance floor';
+  const expected =
+    'a floor measured on this catalogue; without it questions that nothing answers get far-fetched rows';
+  if (typeof row?.floor === 'number')
+    return makeOk(check, `similarity above ${row.floor.toFixed(4)}`, expected);
+  if (typeof row?.products === 'number')
+    return makeOk(check, `none: ${row.products} products are too few to measure one`, expected);
+  return {
+    check,
+    status: 'warning',
+    found: row === undefined ? 'no active model to measure' : 'the active model was never measured',
+    expected,
+    action: 'Run "trueshelf fit".',
+  };
+}

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { checkRequirements } from '../db/requirements.ts';
 import { openOwner, openReader } from '../services.ts';
 import { checkCatalogue, checkDefaultPriceList, checkOffers, checkStatistics } from './check-catalogue.ts';
-import { checkActiveModel, checkCoverage } from './check-embeddings.ts';
+import { checkActiveModel, checkCoverage, checkRelevanceFloor } from './check-embeddings.ts';
 import { checkLogin } from './check-login.ts';
 import { checkMigrations } from './check-migrations.ts';
 import { checkServing, onlyServes } from './check-serving-login.ts';
@@ -17,6 +17,7 @@ const checks: readonly { readonly name: string; look(database: Database): Promis
   { name: 'offers', look: checkOffers },
   { name: 'active model', look: checkActiveModel },
   { name: 'embeddings', look: checkCoverage },
+  { name: 'relevance floor', look: checkRelevanceFloor },
   { name: 'statistics', look: checkStatistics },
 ];
 

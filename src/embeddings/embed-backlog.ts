@@ -11,7 +11,7 @@ export interface EmbedBacklogOptions {
 const INDEX_ABOVE = 20_000;
 
 /**
- * Embeds everything that waits for a built-in model, then switches to a newly fitted model if there is one. Returns how
+ * Embeds everything that waits for a built-in model, then calibrates a newly fitted model, if there is one, and switches to it. Returns how
  * many products were embedded. Can be stopped anywhere and called again.
  */
 export async function embedBacklog(database: Database, options: EmbedBacklogOptions = {}): Promise<number> {
@@ -61,6 +61,8 @@ async function activateBuiltModel(database: Database): Promise<void> {
        where model_id = ${built.model_id}`,
     );
   }
+  // Not in the transaction below: its lock on the model makes writes of products wait, and this takes up to a second.
+  await database.query('select embeddings.calibrate_model(model_id => $1)', [built.model_id]);
   await database.transaction(async (connection) => {
     const [still] = await connection.query(
       `select from embeddings.model where model_id = $1 and state = 'building' for update`,

@@ -1,3 +1,5 @@
+import type { LocationStock } from './page.ts';
+
 /**
  * Rows of the batched loads behind nested GraphQL fields: `api.load_products`, `api.load_variants`, `api.load_offers`.
  * Each answers for exactly the keys that the caller may see; a missing key is simply absent.
@@ -34,4 +36,6 @@ export interface OfferRow {
   validTo: string | null;
   available: number | null;
   status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK' | 'UNKNOWN';
+  /** By location code; empty where nobody counted. */
+  locations: LocationStock[];
 }

@@ -12,6 +12,8 @@ export interface EmbeddingModelStatus {
   parked: number;
   oldestPending: string | null;
   lastEmbeddedAt: string | null;
+  /** 0..0.5; null: not measured, or too few products to. */
+  similarityFloor: number | null;
 }
 
 /** Every model with its coverage, in one SQL call. */
@@ -22,7 +24,8 @@ export async function readEmbeddingStatus(database: Queryable): Promise<Embeddin
             s.products::float8 as products, s.embedded::float8 as embedded,
             s.backlog::float8 as backlog, s.parked::float8 as parked,
             to_jsonb(s.oldest_pending) #>> '{}' as "oldestPending",
-            to_jsonb(s.last_embedded_at) #>> '{}' as "lastEmbeddedAt"
+            to_jsonb(s.last_embedded_at) #>> '{}' as "lastEmbeddedAt",
+            s.similarity_floor as "similarityFloor"
        from api.embedding_status() s`,
   );
 }

@@ -1,5 +1,6 @@
 /**
- * The shapes of `api.search`, `api.interpret` and `api.chat`: one TypeScript type for each jsonb that SQL returns.
+ * The shapes of `api.search`, `api.similar_to`, `api.explain_match`, `api.interpret` and `api.chat`: one TypeScript
+ * type for each jsonb that SQL returns.
  * Ids and amounts are strings, instants are RFC 3339 strings in UTC. The tests hold real answers against these types.
  */
 
@@ -7,6 +8,8 @@
 export interface ItemFilter {
   price?: { min?: string; max?: string; minExclusive?: boolean; maxExclusive?: boolean; currency?: string };
   inStock?: boolean;
+  /** Codes of locations: something is left to sell in at least one of them. */
+  inStockAt?: string[];
   categories?: string[];
   brands?: string[];
   attributes?: { name: string; values: string[] }[];
@@ -36,6 +39,18 @@ export interface SearchOptions {
   after?: string;
   /** Currency of the answer's prices when the filter names none. */
   currency?: string;
+  /** Parts of a page that are computed only on demand. */
+  include?: ('FACETS' | 'FUNNEL' | 'RELAXATIONS')[];
+  /** Keys of constraints: what the text says under them is listed as ignored instead of honoured. */
+  dismiss?: string[];
+  /** -1..1, in place of the model's floor. */
+  minSimilarity?: number;
+  /** 1..200. */
+  maxPerBrand?: number;
+  /** Whether pins and exclusions for this question hold; default true. */
+  curation?: boolean;
+  /** Handle or product id of an anchor: what goes with this. */
+  goesWith?: { handle?: string; productId?: string };
 }
 
 /** Who asks, as `api.*` takes it. Absent: a shopper of the public price list. */
@@ -57,6 +72,7 @@ export type ConstraintKind =
   | 'PRICE_MIN'
   | 'PRICE_MAX'
   | 'IN_STOCK'
+  | 'IN_STOCK_AT'
   | 'CATEGORY'
   | 'BRAND'
   | 'ATTRIBUTE'
@@ -68,6 +84,8 @@ export type ConstraintKind =
 export interface Constraint {
   /** Unique within the answer: "c1", "c2", … */
   id: string;
+  /** The kind, for attributes with the name behind it ("ATTRIBUTE:material"): what `dismiss` takes. */
+  key: string;
   kind: ConstraintKind;
   source: 'ARGUMENT' | 'RULE' | 'VOCABULARY' | 'DEFAULT';
   span: Span | null;
@@ -89,7 +107,7 @@ export interface IgnoredText {
   reason: string;
 }
 
-/** A misspelt word and the catalogue word that it was taken for. */
+/** A misspelt word and a word that it was taken for: one of the catalogue's, or one that a synonym explains. */
 export interface Repair {
   from: string;
   to: string;
@@ -113,6 +131,30 @@ export interface ConstraintCheck {
   satisfied: boolean;
 }
 
+/** `available` is in units; a location without a stock row is not listed. */
+export interface LocationStock {
+  code: string;
+  name: string;
+  available: number;
+}
+
+export interface StockLevel {
+  /** Over all locations; null where nobody counted. */
+  available: number | null;
+  status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK' | 'UNKNOWN';
+  /** By location code; empty where nobody counted. */
+  locations: LocationStock[];
+}
+
+export interface OfferPrice {
+  amount: string;
+  currency: string;
+  compareAt: string | null;
+  priceList: string;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
 export interface Score {
   /** Order of the answer under RELEVANCE: 0.5 words + 0.5 meaning (each 0..1 of the best; a negative similarity counts 0) + preference. Higher is better. */
   fused: number;
@@ -120,9 +162,15 @@ export interface Score {
   semantic: { similarity: number; rank: number } | null;
   /** Full-text score 0..1 and its rank; null where no word matched. */
   lexical: { score: number; rank: number } | null;
+  /** The question is this product's SKU, handle or title, as a whole; null when it is none. */
+  exact: { match: 'SKU' | 'HANDLE' | 'TITLE'; boost: number } | null;
   /** 0..0.2, from comparatives such as "lighter". */
   preference: number;
+  /** Put in its place by a merchant, for this question. */
+  pinned: boolean;
 }
+
+export type MatchSource = 'EXACT' | 'MEANING' | 'WORDS' | 'CURATION';
 
 export interface EvidenceItem {
   /** 1-based position in the whole answer, not in the page. */
@@ -137,17 +185,10 @@ export interface EvidenceItem {
   sku: string;
   options: Record<string, unknown>;
   weightGrams: string | null;
-  price: {
-    amount: string;
-    currency: string;
-    compareAt: string | null;
-    priceList: string;
-    validFrom: string | null;
-    validTo: string | null;
-  };
-  stock: { available: number | null; status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK' | 'UNKNOWN' };
+  price: OfferPrice;
+  stock: StockLevel;
   score: Score;
-  matchedBy: ('MEANING' | 'WORDS')[];
+  matchedBy: MatchSource[];
   checks: ConstraintCheck[];
   embedding: { model: string; embeddedAt: string } | null;
 }
@@ -161,10 +202,82 @@ export interface Retrieval {
   /** False when a scan hit its bound, so that more might exist. */
   exhausted: boolean;
   embeddingModel: string | null;
+  /** Cosine similarity up to which nearness in meaning proposed nothing; null where there is no floor. */
+  similarityFloor: number | null;
+  /** How many products a merchant put into this answer, or left out of it; null where nobody did. */
+  curation: { pinned: number; excluded: number } | null;
   /** Why the mode is less than it could be; null when it is not. */
   degraded: string | null;
   /** Why nothing came back; null when something did. */
   emptyReason: string | null;
+}
+
+/** A filter and dismissals that are complete: both take the place of the ones just sent, with the same text. */
+export interface Refinement {
+  where: ItemFilter;
+  dismiss: string[];
+}
+
+/**
+ * What facets and funnel count over. CANDIDATES: what words or meaning proposed for the question, whatever the
+ * constraints. QUALIFYING: without a question, every product that is sold.
+ */
+export type CandidateBasis = 'CANDIDATES' | 'QUALIFYING';
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  /** Products in the answer once this value is selected, the other values of its facet aside. */
+  count: number;
+  selected: boolean;
+  /** CATEGORY: slug of the category above, where that is a value of the facet too. */
+  parent: string | null;
+  /** PRICE: from `min` on and below `max`; null is open. */
+  min: string | null;
+  max: string | null;
+  /** Adds the value; takes it away where it is selected. */
+  apply: Refinement;
+}
+
+export interface Facet {
+  group: 'CATEGORY' | 'BRAND' | 'PRICE' | 'ATTRIBUTE' | 'AVAILABILITY';
+  /** ATTRIBUTE: its name. */
+  name: string | null;
+  label: string;
+  basis: CandidateBasis;
+  /** False: counted up to a bound, so every count says at least. */
+  exact: boolean;
+  values: FacetValue[];
+  /** Values left out. */
+  more: number;
+  /** PRICE: lowest and highest amount. */
+  min: string | null;
+  max: string | null;
+}
+
+/** A waterfall in the order of the constraints: what each turned away of what those before it left. */
+export interface Funnel {
+  basis: CandidateBasis;
+  exact: boolean;
+  candidates: number;
+  steps: {
+    constraintId: string;
+    kind: ConstraintKind;
+    label: string;
+    turnedAway: number;
+    remaining: number;
+  }[];
+  remaining: number;
+}
+
+/** What would be found besides, if these constraints were given up or widened. */
+export interface Relaxation {
+  constraintIds: string[];
+  /** "without under $150.00", "at most $162.00". */
+  label: string;
+  more: number;
+  exact: boolean;
+  apply: Refinement;
 }
 
 export interface SearchPage {
@@ -176,6 +289,57 @@ export interface SearchPage {
   total: { value: number; exact: boolean };
   interpretation: Interpretation;
   retrieval: Retrieval;
+  /** These three only where `options.include` names them. */
+  facets?: Facet[];
+  funnel?: Funnel;
+  relaxations?: Relaxation[];
+}
+
+/** One member of `api.similar_to`: what is like one product, or goes with it. */
+export interface SimilarTo {
+  asOf: string;
+  currency: string;
+  items: EvidenceItem[];
+}
+
+export type MatchVerdict =
+  | 'IN_ANSWER'
+  | 'IS_ANCHOR'
+  | 'NOT_FOR_SALE'
+  | 'FAILS_CONSTRAINTS'
+  | 'CURATED_OUT'
+  | 'NOT_RELEVANT'
+  | 'BEYOND_CANDIDATES'
+  | 'OVER_BRAND_LIMIT';
+
+/** `api.explain_match`: why one product is, or is not, in the answer to a question. */
+export interface MatchExplanation {
+  productId: string;
+  handle: string;
+  title: string;
+  verdict: MatchVerdict;
+  /** The verdict in words. */
+  reason: string;
+  /** 1-based; null where it is not in the answer. */
+  rank: number | null;
+  /** Outside the answer `fused` is 0 and `semantic.rank` the place that its similarity would have. */
+  score: Score;
+  matchedBy: MatchSource[];
+  similarityFloor: number | null;
+  asOf: string;
+  currency: string;
+  interpretation: Interpretation;
+  retrieval: Retrieval;
+  /** What runs, each offer held against every constraint: those that fail fewest first, at most 50. */
+  offers: {
+    variantId: string;
+    sku: string;
+    options: Record<string, unknown>;
+    weightGrams: string | null;
+    price: OfferPrice;
+    stock: StockLevel;
+    checks: ConstraintCheck[];
+  }[];
 }
 
 export interface NarratedSentence {

@@ -1,16 +1,23 @@
 import DataLoader from 'dataloader';
-import type { GatewayContext, OfferKey } from '../../schema/context.ts';
+import { makeCallerError } from '../../schema/caller-error.ts';
+import type { GatewayContext, OfferKey, SimilarKey } from '../../schema/context.ts';
 import type { Queryable } from '../db/database.ts';
 import type { OfferRow, ProductRow, VariantRow } from '../retrieval/catalogue.ts';
 import { loadOffers, type OfferScope } from '../retrieval/load-offers.ts';
 import { loadProducts } from '../retrieval/load-products.ts';
 import { loadVariants } from '../retrieval/load-variants.ts';
-import type { Claims } from '../retrieval/page.ts';
+import type { Claims, SimilarTo } from '../retrieval/page.ts';
+import { findSimilarTo } from '../retrieval/similar-to.ts';
 
 /** What one call of api.load_products or api.load_variants takes; aliases may ask for more. */
 const maxProducts = 1_000;
 /** What one call of api.load_offers takes. Only pages of more variants than that need a second one. */
 const maxOffers = 10_000;
+/**
+ * How often one request may ask what is like a product, which is what one call of api.similar_to takes. Each costs a
+ * search, and asked below one another they multiply: 20 of 20 of 20 of 100, well within the depth limit, are 800,000.
+ */
+const maxSimilar = 100;
 
 /** Loaders of one request: keys that are asked for in the same tick share one SQL call, and no key is asked for twice. */
 export function makeLoaders(database: Queryable, claims: Claims | null): GatewayContext['load'] {
@@ -36,10 +43,20 @@ export function makeLoaders(database: Queryable, claims: Claims | null): Gateway
     (keys) => loadOffersOfScopes(database, keys, claims),
     { cacheKeyFn: offerKeyText, maxBatchSize: maxOffers },
   );
+  const similar = new DataLoader<SimilarKey, SimilarTo | null, string>(
+    (keys) => findSimilarOfKinds(database, keys, claims),
+    { cacheKeyFn: (key) => `${key.productId} ${similarKind(key)}` },
+  );
+  let similarAsked = 0;
   return {
     product: (productId) => products.load(productId),
     variants: (productId) => variants.load(productId),
     offers: (key) => offers.load(key),
+    similar: async (key) => {
+      similarAsked += 1;
+      if (similarAsked > maxSimilar) throw tooManySimilar();
+      return similar.load(key);
+    },
   };
 }
 
@@ -62,6 +79,34 @@ async function loadOffersOfScopes(
   return keys.map((key) => found.get(offerKeyText(key)) ?? []);
 }
 
+/** One SQL call for each filter, size, relation and scope, which is one in all unless fields ask for different things. */
+async function findSimilarOfKinds(
+  database: Queryable,
+  keys: readonly SimilarKey[],
+  claims: Claims | null,
+): Promise<(SimilarTo | null)[]> {
+  const kinds = await Promise.all(
+    [...groupBy(keys, similarKind)].map(async ([kind, group]) => {
+      const productIds = group.map(({ productId }) => productId);
+      return [kind, await findSimilarTo(database, { ...group[0], productIds }, claims)] as const;
+    }),
+  );
+  const byKind = new Map(kinds);
+  return keys.map((key) => byKind.get(similarKind(key))?.get(key.productId) ?? null);
+}
+
+function similarKind({ relation, first, filter, scope }: SimilarKey): string {
+  return JSON.stringify([relation, first, filter, scope.asOf, scope.currency]);
+}
+
+function tooManySimilar(): Error {
+  return makeCallerError(
+    'LIMIT_OUT_OF_RANGE',
+    `Found "similar" and "goesWith" asked of more than ${maxSimilar} products; expected at most ${maxSimilar} in one request.`,
+    'Ask for a smaller page, for one of the two, or not below one another.',
+  );
+}
+
 function offerKeyText({ productId, variantId, scope }: OfferKey): string {
   return `${productId} ${variantId} ${scopeText(scope)}`;
 }
@@ -71,8 +116,8 @@ function scopeText({ asOf, currency }: OfferScope): string {
 }
 
 /** `Map.groupBy`, which Node 20 has not. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

@@ -6,7 +6,7 @@ import {
   checkOffers,
   checkStatistics,
 } from '../../src/doctor/check-catalogue.ts';
-import { checkActiveModel, checkCoverage } from '../../src/doctor/check-embeddings.ts';
+import { checkActiveModel, checkCoverage, checkRelevanceFloor } from '../../src/doctor/check-embeddings.ts';
 import { checkMigrations } from '../../src/doctor/check-migrations.ts';
 import { embedBacklog } from '../../src/embeddings/embed-backlog.ts';
 import { fitBuiltinModel } from '../../src/embeddings/fit.ts';
@@ -135,6 +135,29 @@ it('fails without an active model, and warns of products that wait for their emb
   expect(covered).toMatchObject({ status: 'ok', found: '2 of 2 products embedded, 0 waiting, 0 given up' });
   expect(waiting).toMatchObject({ status: 'warning' });
   expect(waiting?.found).toContain('1 waiting, 0 given up');
+});
+
+it('warns of a model whose relevance floor was never measured, and not of one with too few products for one', async () => {
+  const [none, few, unmeasured, measured] = await inTransaction(database, async (connection) => {
+    await load(connection, '2026-01-01T00:00:00Z');
+    const first = await checkRelevanceFloor(connection);
+    await fitBuiltinModel(connection);
+    await embedBacklog(connection);
+    const second = await checkRelevanceFloor(connection);
+    await connection.query('update embeddings.model set calibration = null');
+    const third = await checkRelevanceFloor(connection);
+    await connection.query('update embeddings.model set similarity_floor = 0.21');
+    return [first, second, third, await checkRelevanceFloor(connection)];
+  });
+  expect(none).toMatchObject({ status: 'warning', found: 'no active model to measure' });
+  expect(few).toMatchObject({ status: 'ok', found: 'none: 2 products are too few to measure one' });
+  expect(unmeasured).toMatchObject({
+    check: 'relevance floor',
+    status: 'warning',
+    found: 'the active model was never measured',
+    action: 'Run "trueshelf fit".',
+  });
+  expect(measured).toMatchObject({ status: 'ok', found: 'similarity above 0.2100' });
 });
 
 it('warns of tables that were never counted, until vacuum has counted them', async () => {

@@ -1,6 +1,13 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
-import type { ChatAnswer, EvidenceItem, Interpretation, SearchPage } from '../../src/retrieval/page.ts';
+import type {
+  ChatAnswer,
+  EvidenceItem,
+  Interpretation,
+  MatchExplanation,
+  SearchPage,
+  SimilarTo,
+} from '../../src/retrieval/page.ts';
 import { useDatabase } from '../harness/use-database.ts';
 
 /** The types of src/retrieval/page.ts once more, as schemas that refuse any key they do not name. */
@@ -20,6 +27,7 @@ const filter = z.strictObject({
     })
     .exactOptional(),
   inStock: z.boolean().exactOptional(),
+  inStockAt: z.array(z.string()).exactOptional(),
   categories: z.array(z.string()).exactOptional(),
   brands: z.array(z.string()).exactOptional(),
   attributes: attributes.exactOptional(),
@@ -37,6 +45,7 @@ const kind = z.enum([
   'PRICE_MIN',
   'PRICE_MAX',
   'IN_STOCK',
+  'IN_STOCK_AT',
   'CATEGORY',
   'BRAND',
   'ATTRIBUTE',
@@ -51,6 +60,7 @@ const interpretation = z.strictObject({
   constraints: z.array(
     z.strictObject({
       id: z.string(),
+      key: z.string().regex(/^[A-Z_]+(:.+)?$/),
       kind,
       source: z.enum(['ARGUMENT', 'RULE', 'VOCABULARY', 'DEFAULT']),
       span: span.nullable(),
@@ -69,6 +79,37 @@ const interpretation = z.strictObject({
   ignored: z.array(z.strictObject({ span, reason: z.string().min(1) })),
   repairs: z.array(z.strictObject({ from: z.string(), to: z.string() })),
 });
+const price = z.strictObject({
+  amount,
+  currency: z.string().length(3),
+  compareAt: amount.nullable(),
+  priceList: z.string(),
+  validFrom: instant.nullable(),
+  validTo: instant.nullable(),
+});
+const stock = z.strictObject({
+  available: z.number().int().nullable(),
+  status: z.enum(['IN_STOCK', 'LOW', 'OUT_OF_STOCK', 'UNKNOWN']),
+  locations: z.array(z.strictObject({ code: z.string(), name: z.string(), available: z.number().int() })),
+});
+const score = z.strictObject({
+  fused: z.number(),
+  semantic: z.strictObject({ similarity: z.number().min(-1).max(1), rank: z.number().int() }).nullable(),
+  lexical: z.strictObject({ score: z.number().min(0).max(1), rank: z.number().int() }).nullable(),
+  exact: z.strictObject({ match: z.enum(['SKU', 'HANDLE', 'TITLE']), boost: z.number().min(1) }).nullable(),
+  preference: z.number().min(0).max(0.2),
+  pinned: z.boolean(),
+});
+const matchedBy = z.array(z.enum(['EXACT', 'MEANING', 'WORDS', 'CURATION']));
+const checks = z.array(
+  z.strictObject({
+    constraintId: z.string(),
+    kind,
+    required: z.string(),
+    actual: z.string(),
+    satisfied: z.boolean(),
+  }),
+);
 const item = z.strictObject({
   rank: z.number().int().min(1),
   cursor: z.string().min(1),
@@ -81,34 +122,11 @@ const item = z.strictObject({
   sku: z.string(),
   options: z.record(z.string(), z.unknown()),
   weightGrams: z.string().nullable(),
-  price: z.strictObject({
-    amount,
-    currency: z.string().length(3),
-    compareAt: amount.nullable(),
-    priceList: z.string(),
-    validFrom: instant.nullable(),
-    validTo: instant.nullable(),
-  }),
-  stock: z.strictObject({
-    available: z.number().int().nullable(),
-    status: z.enum(['IN_STOCK', 'LOW', 'OUT_OF_STOCK', 'UNKNOWN']),
-  }),
-  score: z.strictObject({
-    fused: z.number(),
-    semantic: z.strictObject({ similarity: z.number().min(-1).max(1), rank: z.number().int() }).nullable(),
-    lexical: z.strictObject({ score: z.number().min(0).max(1), rank: z.number().int() }).nullable(),
-    preference: z.number().min(0).max(0.2),
-  }),
-  matchedBy: z.array(z.enum(['MEANING', 'WORDS'])),
-  checks: z.array(
-    z.strictObject({
-      constraintId: z.string(),
-      kind,
-      required: z.string(),
-      actual: z.string(),
-      satisfied: z.boolean(),
-    }),
-  ),
+  price,
+  stock,
+  score,
+  matchedBy,
+  checks,
   embedding: z.strictObject({ model: z.string(), embeddedAt: instant }).nullable(),
 });
 const retrieval = z.strictObject({
@@ -117,10 +135,59 @@ const retrieval = z.strictObject({
   candidatesScanned: z.number().int(),
   exhausted: z.boolean(),
   embeddingModel: z.string().nullable(),
+  similarityFloor: z.number().min(-1).max(1).nullable(),
+  curation: z.strictObject({ pinned: z.number().int(), excluded: z.number().int() }).nullable(),
   degraded: z.string().nullable(),
   emptyReason: z.string().nullable(),
 });
 const total = z.strictObject({ value: z.number().int(), exact: z.boolean() });
+const count = z.number().int().min(0);
+const basis = z.enum(['CANDIDATES', 'QUALIFYING']);
+const refinement = z.strictObject({ where: filter, dismiss: z.array(z.string()) });
+const facet = z.strictObject({
+  group: z.enum(['CATEGORY', 'BRAND', 'PRICE', 'ATTRIBUTE', 'AVAILABILITY']),
+  name: z.string().nullable(),
+  label: z.string().min(1),
+  basis,
+  exact: z.boolean(),
+  values: z.array(
+    z.strictObject({
+      value: z.string(),
+      label: z.string().min(1),
+      count,
+      selected: z.boolean(),
+      parent: z.string().nullable(),
+      min: amount.nullable(),
+      max: amount.nullable(),
+      apply: refinement,
+    }),
+  ),
+  more: count,
+  min: amount.nullable(),
+  max: amount.nullable(),
+});
+const funnel = z.strictObject({
+  basis,
+  exact: z.boolean(),
+  candidates: count,
+  steps: z.array(
+    z.strictObject({
+      constraintId: z.string(),
+      kind,
+      label: z.string(),
+      turnedAway: count,
+      remaining: count,
+    }),
+  ),
+  remaining: count,
+});
+const relaxation = z.strictObject({
+  constraintIds: z.array(z.string()).min(1),
+  label: z.string().min(1),
+  more: z.number().int().min(1),
+  exact: z.boolean(),
+  apply: refinement,
+});
 const page = z.strictObject({
   asOf: instant,
   currency: z.string(),
@@ -129,6 +196,45 @@ const page = z.strictObject({
   total,
   interpretation,
   retrieval,
+  facets: z.array(facet).exactOptional(),
+  funnel: funnel.exactOptional(),
+  relaxations: z.array(relaxation).exactOptional(),
+});
+const similarTo = z.strictObject({ asOf: instant, currency: z.string(), items: z.array(item) });
+const explanation = z.strictObject({
+  productId: id,
+  handle: z.string(),
+  title: z.string(),
+  verdict: z.enum([
+    'IN_ANSWER',
+    'IS_ANCHOR',
+    'NOT_FOR_SALE',
+    'FAILS_CONSTRAINTS',
+    'CURATED_OUT',
+    'NOT_RELEVANT',
+    'BEYOND_CANDIDATES',
+    'OVER_BRAND_LIMIT',
+  ]),
+  reason: z.string().min(1),
+  rank: z.number().int().min(1).nullable(),
+  score,
+  matchedBy,
+  similarityFloor: z.number().min(-1).max(1).nullable(),
+  asOf: instant,
+  currency: z.string(),
+  interpretation,
+  retrieval,
+  offers: z.array(
+    z.strictObject({
+      variantId: id,
+      sku: z.string(),
+      options: z.record(z.string(), z.unknown()),
+      weightGrams: z.string().nullable(),
+      price,
+      stock,
+      checks,
+    }),
+  ),
 });
 const chat = z.strictObject({
   assistant_text: z.string(),
@@ -151,6 +257,8 @@ describe('the shapes of page.ts', () => {
     expectTypeOf<z.infer<typeof item>>().toEqualTypeOf<EvidenceItem>();
     expectTypeOf<z.infer<typeof interpretation>>().toEqualTypeOf<Interpretation>();
     expectTypeOf<z.infer<typeof page>>().toEqualTypeOf<SearchPage>();
+    expectTypeOf<z.infer<typeof similarTo>>().toEqualTypeOf<SimilarTo>();
+    expectTypeOf<z.infer<typeof explanation>>().toEqualTypeOf<MatchExplanation>();
     expectTypeOf<z.infer<typeof chat>>().toEqualTypeOf<ChatAnswer>();
   });
 
@@ -163,6 +271,19 @@ describe('the shapes of page.ts', () => {
     ],
     ['a page that is empty', 'xyzzyqqq plughfoo', {}, {}],
     ['a page that no offer can meet', 'jacket', { price: { max: '0.01' } }, {}],
+    [
+      'a page with everything that is computed on demand',
+      'leather jacket under $150, not black',
+      { inStockAt: ['harbour', 'north'] },
+      {
+        include: ['FACETS', 'FUNNEL', 'RELAXATIONS'],
+        dismiss: ['IN_STOCK'],
+        maxPerBrand: 2,
+        minSimilarity: 0.1,
+      },
+    ],
+    ['a list with the same', null, { inStock: true }, { include: ['FACETS', 'FUNNEL', 'RELAXATIONS'] }],
+    ['what goes with a product', null, {}, { goesWith: { handle: 'halden-leather-biker-jacket' } }],
     ['similar to a product', null, {}, { like: { handle: 'halden-leather-biker-jacket' } }],
     [
       'browsing with every filter',
@@ -176,6 +297,29 @@ describe('the shapes of page.ts', () => {
       [text, JSON.stringify(where), JSON.stringify(options)],
     );
     expect(page.safeParse(row?.answer).error).toBeUndefined();
+  });
+
+  test.each([{}, { relation: 'COMPLEMENT' }])('api.similar_to keeps to them with %j', async (options) => {
+    const [row] = await database.query<{ answer: Record<string, unknown> }>(
+      `select api.similar_to(product_ids => array(select product_id from product.product order by 1 limit 3), options => $1) as answer`,
+      [JSON.stringify(options)],
+    );
+    const answers = Object.values(row?.answer ?? {});
+    expect(answers).toHaveLength(3);
+    expect(z.array(similarTo).safeParse(answers).error).toBeUndefined();
+  });
+
+  test.each([
+    ['in the answer', 'halden leather biker jacket', {}, {}],
+    ['kept out by its price', 'leather jacket', { price: { max: '5' } }, {}],
+    ['the anchor', null, {}, { like: { handle: 'halden-leather-biker-jacket' } }],
+    ['of no relevance', 'espresso cup', {}, {}],
+  ])('api.explain_match keeps to them for a product that is %s', async (_where, text, where, options) => {
+    const [row] = await database.query<{ answer: unknown }>(
+      'select api.explain_match(product => $1, query_text => $2, filter => $3, options => $4) as answer',
+      ['{"handle": "halden-leather-biker-jacket"}', text, JSON.stringify(where), JSON.stringify(options)],
+    );
+    expect(explanation.safeParse(row?.answer).error).toBeUndefined();
   });
 
   test('api.interpret keeps to them', async () => {

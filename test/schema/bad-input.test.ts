@@ -8,14 +8,17 @@ const database = useDatabase('empty');
 const client = makeClient(database);
 beforeAll(() => fillSmallShop(database));
 
-const similarItems = `query ($to: SimilarTo!, $where: ItemFilter, $sort: ItemSort, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode) {
-  similarItems(to: $to, where: $where, sort: $sort, first: $first, after: $after, asOf: $asOf, currency: $currency) { asOf }
+const similarItems = `query ($to: SimilarTo!, $where: ItemFilter, $sort: ItemSort, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode, $dismiss: [String!], $minSimilarity: Float, $maxPerBrand: Int) {
+  similarItems(to: $to, where: $where, sort: $sort, first: $first, after: $after, asOf: $asOf, currency: $currency, dismiss: $dismiss, minSimilarity: $minSimilarity, maxPerBrand: $maxPerBrand) { asOf }
 }`;
 const products = `query ($where: ItemFilter, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode) {
   products(where: $where, first: $first, after: $after, asOf: $asOf, currency: $currency) { asOf }
 }`;
 const product = 'query ($by: ProductBy!) { product(by: $by) { handle } }';
 const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+const explainMatch = `query ($product: ProductKey!, $to: SimilarTo!, $minSimilarity: Float) {
+  explainMatch(product: $product, to: $to, minSimilarity: $minSimilarity) { asOf }
+}`;
 const interpret = 'query ($text: String!) { interpret(text: $text) { residue } }';
 const chat = 'mutation ($input: ChatInput!) { chat(input: $input) { asOf } }';
 
@@ -148,6 +151,7 @@ const cases: [string, string, object, string, string][] = [
     'BAD_USER_INPUT',
     '"under"',
   ],
+  ['an unknown location', products, { where: { inStockAt: ['moon'] } }, 'BAD_FILTER', 'moon'],
   ['a filter that is no object', products, { where: 'cheap' }, 'BAD_USER_INPUT', 'cheap'],
 
   ['an unknown currency', products, { currency: 'XXX' }, 'UNKNOWN_CURRENCY', 'XXX'],
@@ -175,6 +179,56 @@ const cases: [string, string, object, string, string][] = [
   ['the year 10000', products, { asOf: '+010000-01-01T00:00:00Z' }, 'BAD_OPTIONS', '+010000'],
   ['an instant as a number', products, { asOf: 1_700_000_000 }, 'BAD_OPTIONS', '1700000000'],
   ['the future', products, { asOf: '2090-01-01T00:00:00Z' }, 'FORBIDDEN', '2090'],
+
+  ['a similarity above 1', similarItems, { ...lamp, minSimilarity: 1.01 }, 'BAD_OPTIONS', '1.01'],
+  ['a similarity below -1', similarItems, { ...lamp, minSimilarity: -2 }, 'BAD_OPTIONS', '-2'],
+  ['a similarity in words', similarItems, { ...lamp, minSimilarity: 'NaN' }, 'BAD_USER_INPUT', 'NaN'],
+  ['none of a brand', similarItems, { ...lamp, maxPerBrand: 0 }, 'BAD_OPTIONS', 'maxPerBrand is 0'],
+  ['201 of a brand', similarItems, { ...lamp, maxPerBrand: 201 }, 'BAD_OPTIONS', 'maxPerBrand is 201'],
+  ['51 dismissals', similarItems, { ...lamp, dismiss: Array(51).fill('BRAND') }, 'BAD_OPTIONS', 'at most 50'],
+  [
+    'a dismissal of 201 characters',
+    similarItems,
+    { ...lamp, dismiss: ['A'.repeat(201)] },
+    'BAD_OPTIONS',
+    'AAA',
+  ],
+  ['a null byte in what is dismissed', similarItems, { ...lamp, dismiss: ['\0'] }, 'BAD_TEXT', '$dismiss.0'],
+  [
+    'an explanation by two keys',
+    explainMatch,
+    { product: { id: 'a', handle: 'b' }, ...lamp },
+    'BAD_USER_INPUT',
+    'Exactly one key',
+  ],
+  [
+    'an explanation of a malformed id',
+    explainMatch,
+    { product: { id: 'nonsense' }, ...lamp },
+    'BAD_ID',
+    'nonsense',
+  ],
+  [
+    'an explanation of what is not there',
+    explainMatch,
+    { product: { handle: 'nobody' }, ...lamp },
+    'NOT_FOUND',
+    'nobody',
+  ],
+  [
+    'an explanation of an answer with a blank question',
+    explainMatch,
+    { product: { handle: 'desk-lamp' }, to: { text: ' ' } },
+    'BAD_TEXT',
+    'blank text',
+  ],
+  [
+    'an explanation with a similarity above 1',
+    explainMatch,
+    { product: { handle: 'desk-lamp' }, ...lamp, minSimilarity: 7 },
+    'BAD_OPTIONS',
+    '7',
+  ],
 
   ['an unknown order', similarItems, { ...lamp, sort: 'CHEAPEST' }, 'BAD_USER_INPUT', 'CHEAPEST'],
   [
@@ -247,8 +301,10 @@ describe('odd but well-formed text', () => {
       client.ask(interpret, { text }),
       client.ask(chat, { input: { question: text } }),
       client.ask(product, { by: { sku: text } }),
+      client.ask(explainMatch, { product: { handle: 'desk-lamp' }, to: { text } }),
+      client.ask(similarItems, { ...lamp, dismiss: [text.slice(0, 200)] }),
     ]);
-    expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], []]);
+    expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], [], [], []]);
     expect(client.log.splice(0)).toEqual([]);
   });
 
@@ -258,12 +314,16 @@ describe('odd but well-formed text', () => {
       client.ask(products, { after: text }),
       client.ask(similarItems, { to: { handle: text } }),
       client.ask(nodes, { ids: [text] }),
+      client.ask(products, { where: { inStockAt: [text] } }),
+      client.ask(explainMatch, { product: { handle: text }, ...lamp }),
     ]);
     expect(answers.map(({ errors }) => errors[0]?.extensions.code)).toEqual([
       'BAD_FILTER',
       'BAD_CURSOR',
       'NOT_FOUND',
       'BAD_ID',
+      'BAD_FILTER',
+      'NOT_FOUND',
     ]);
     expect(client.log.splice(0)).toEqual([]);
   });

@@ -65,6 +65,73 @@ describe.each([5, 50])('a page of %i', (first) => {
     );
     expect(client.takeCalls()).toEqual(['search']);
   });
+
+  it.each(['similarItems(to: { text: "lamp" }, first: $first)', 'products(first: $first)'])(
+    'costs one SQL call with everything that is computed on demand: %s',
+    async (field) => {
+      client.takeCalls();
+      const { errors } = await client.ask(
+        `query ($first: Int) { ${field} {
+          facets { group values { label count apply { where dismiss } } }
+          funnel { candidates steps { label turnedAway } remaining }
+          relaxations { label more { value exact } apply { where dismiss } }
+          totalCount { value } edges { cursor }
+        } }`,
+        { first },
+      );
+      expect(errors).toEqual([]);
+      expect(client.takeCalls()).toEqual(['search']);
+    },
+  );
+});
+
+describe('what is like each product of a page', () => {
+  it.each(['products', 'similarItems(to: { text: "lamp" })'])(
+    'costs one SQL call for all of %s',
+    async (field) => {
+      client.takeCalls();
+      const product = 'handle similar(first: 5) { rank product { handle } }';
+      const { data, errors } = await client.ask(
+        `{ page: ${field} { nodes { ${field === 'products' ? product : `product { ${product} }`} } } }`,
+      );
+      expect(errors).toEqual([]);
+      const products = data.page.nodes.map((node: { product?: object }) => node.product ?? node);
+      expect(products).toHaveLength(10);
+      for (const { handle, similar } of products) {
+        expect(similar.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3, 4, 5]);
+        expect(similar.map((item: { product: { handle: string } }) => item.product.handle)).not.toContain(
+          handle,
+        );
+      }
+      // What is like them is on the page too, and so is not loaded again.
+      expect(client.takeCalls()).toEqual(['search', 'load_products', 'similar_to']);
+    },
+  );
+
+  it('costs one SQL call for each relation, size and filter', async () => {
+    client.takeCalls();
+    const { errors } = await client.ask(`{
+      products(first: 20) { nodes {
+        similar { rank } again: similar(first: 5) { rank } goesWith { rank }
+        brand: similar(where: { brands: ["lumen"] }) { rank } three: similar(first: 3) { rank }
+      } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(client.takeCalls()).toEqual(['search', 'load_products', ...Array(4).fill('similar_to')]);
+  });
+});
+
+it('explains a match in one SQL call, and in one more with the product', async () => {
+  const explain = (selection: string) =>
+    client.ask(`{ explainMatch(product: { handle: "lamp-1" }, to: { text: "lamp" }) { ${selection} } }`);
+  client.takeCalls();
+  const { errors } = await explain(
+    'verdict reason rank score { fused } offers { variant { sku } checks { actual } }',
+  );
+  expect(errors).toEqual([]);
+  expect(client.takeCalls()).toEqual(['explain_match']);
+  await explain('product { title }');
+  expect(client.takeCalls()).toEqual(['explain_match', 'load_products']);
 });
 
 it('reads the offers of two answers at their own instants', async () => {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { attributes } from '../../seeds/attributes.ts';
-import { brands } from '../../seeds/brands.ts';
+import { brands, brandsOf } from '../../seeds/brands.ts';
 import { categories } from '../../seeds/categories.ts';
-import { demoShop, smallestDemoShop } from '../../seeds/demo-shop.ts';
+import { demoShop, largestDemoShop, smallestDemoShop } from '../../seeds/demo-shop.ts';
+import { writeSku } from '../../seeds/options.ts';
+import { apparel } from '../../seeds/vocabulary/apparel.ts';
+import { bags } from '../../seeds/vocabulary/bags.ts';
+import { electronics } from '../../seeds/vocabulary/electronics.ts';
+import { footwear } from '../../seeds/vocabulary/footwear.ts';
+import { home } from '../../seeds/vocabulary/home.ts';
+import { kitchen } from '../../seeds/vocabulary/kitchen.ts';
+import { outdoor } from '../../seeds/vocabulary/outdoor.ts';
 import { checkRecord } from '../../src/import/check-record.ts';
 import { sentencesOf } from '../../tools/sentences.ts';
 import { eur, now, pricesOf, products, records, usd, wholesale } from './shop.ts';
@@ -37,9 +45,13 @@ describe('demoShop', () => {
     expect(records.map(checkRecord).filter(({ fault }) => fault !== undefined)).toEqual([]);
   });
 
-  it('names what a product refers to before the product', () => {
+  it('names what a record refers to before the record', () => {
     const firstProduct = records.findIndex((record) => record.type === undefined);
-    expect(records.slice(firstProduct).every((record) => record.type === undefined)).toBe(true);
+    const fromThere = records.slice(firstProduct).map(({ type }) => type ?? 'product');
+    expect(fromThere).toEqual([
+      ...products.map(() => 'product'),
+      ...fromThere.slice(products.length).map(() => 'curation'),
+    ]);
     const known = new Set(records.flatMap((record) => (record.type === 'category' ? [record.path] : [])));
     expect(products.filter((product) => !known.has(product.category))).toEqual([]);
     const makers = new Set(brands.map(({ name }) => name));
@@ -80,6 +92,23 @@ describe('demoShop', () => {
       return found;
     };
     expect([smallestDemoShop, 1999, 20_000].map(count)).toEqual([smallestDemoShop, 1999, 20_000]);
+  });
+
+  it('writes no SKU for two categories, however many products they have', () => {
+    const shelves = [apparel, bags, electronics, footwear, home, kitchen, outdoor].flatMap(
+      ({ categories }) => categories,
+    );
+    const own = Math.max(...shelves.map(({ products }) => products));
+    for (const number of [own + 1, largestDemoShop]) {
+      // Brands share three letters as well; a number is one product's alone within its category.
+      const skus = shelves.flatMap((shelf) => [
+        ...new Set(brandsOf(shelf.slug).map((brand) => writeSku(shelf, brand, number, {}))),
+      ]);
+      expect(skus.length).toBeGreaterThan(shelves.length);
+      expect(twice(skus)).toEqual([]);
+    }
+    const codes = new Set(shelves.map(({ code }) => code));
+    expect(shelves.filter(({ slug }) => codes.has(slug.toUpperCase()))).toEqual([]);
   });
 
   it('keeps the smaller shop in the larger one', () => {

@@ -49,6 +49,30 @@ export function available(variant: Variant): number | null {
   return rows.reduce((sum, { onHand, reserved }) => sum + Math.max(0, onHand - (reserved ?? 0)), 0);
 }
 
+/** "handle action position, from to" for each row of curation of a question, in hours from the seeding; "…": without bound. */
+export function curationOf(query: string): string[] {
+  const hours = (instant: string | null | undefined) =>
+    instant == null ? '…' : Math.floor((Date.parse(instant) - now.getTime()) / 3_600_000);
+  return records.flatMap((record) =>
+    record.type === 'curation' && record.query === query
+      ? [
+          `${record.handle} ${record.action} ${record.position ?? '-'}, ${hours(record.validFrom)} to ${hours(record.validTo)}`,
+        ]
+      : [],
+  );
+}
+
+/** The categories that go with one, best first. */
+export function complementsOf(category: string): string[] {
+  return records.flatMap((record) =>
+    record.type === 'complement' && record.category === category
+      ? record.goesWith.map((given) =>
+          typeof given === 'string' ? given : `${given.category} ${given.weight}`,
+        )
+      : [],
+  );
+}
+
 /** "M red: 120.00, 0 left" for each variant: the data of a trap at a glance. */
 export function offers(
   handle: string,

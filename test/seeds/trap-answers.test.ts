@@ -34,6 +34,36 @@ async function answer(
   return row === undefined ? 'not returned' : `${row.sku} at ${row.price}, ${row.available ?? '?'} left`;
 }
 
+/** The handles that a question is answered with, best first, sold out or not. */
+async function handles(
+  query: string | null,
+  { filter = {}, options = {}, claims }: Demand = {},
+): Promise<string[]> {
+  const rows = await database.query<{ handle: string }>(
+    `select i.handle
+     from api.similar_items(query_text => $1, k => 200, filter => $2, options => $3, claims => $4) i order by i.rank`,
+    [query, filter, options, claims ?? null],
+  );
+  return rows.map(({ handle }) => handle);
+}
+
+/** The slugs of the categories of what goes with a product, once each, with the stock of each item. */
+async function goesWith(
+  handle: string,
+): Promise<{ handles: string[]; categories: string[]; left: number[] }> {
+  const rows = await database.query<{ handle: string; slug: string; available: number }>(
+    `select i.handle, c.slug, i.available
+     from api.similar_items(query_text => null, k => 200, options => $1) i
+     join product.product p using (product_id) join product.category c using (category_id)`,
+    [{ goesWith: { handle } }],
+  );
+  return {
+    handles: rows.map((row) => row.handle),
+    categories: [...new Set(rows.map(({ slug }) => slug))].sort(),
+    left: rows.map(({ available }) => available),
+  };
+}
+
 function hours(fromSeeding: number): SearchOptions {
   return { asOf: new Date(seededAt.getTime() + fromSeeding * 3_600_000).toISOString() };
 }
@@ -198,6 +228,57 @@ const answers: Record<string, (handle: string, beside: string) => Promise<void>>
       [handle],
     );
     expect(rows).toEqual([{ embedding: null }]);
+  },
+  'pinned-and-too-dear': async (handle, beside) => {
+    expect((await handles('riding jacket')).slice(0, 2)).toEqual([handle, beside]);
+    expect((await handles('Riding  JACKET')).slice(0, 2)).toEqual([handle, beside]);
+    const filtered = await handles('riding jacket', { filter: { price: { max: '150' } } });
+    expect([filtered[0], filtered.includes(handle)]).toEqual([beside, false]);
+    const said = await handles('riding jacket under $150');
+    expect([said[0], said.includes(handle)]).toEqual([beside, false]);
+    expect((await handles('riding jacket', { options: { curation: false } }))[0]).not.toBe(handle);
+  },
+  'left-out-of-one-answer': async (handle) => {
+    expect(await handles('lace-up boots')).not.toContain(handle);
+    expect(await handles(' Lace-Up Boots')).not.toContain(handle);
+    expect(await handles('lace-up boots', { options: { curation: false } })).toContain(handle);
+    expect(await handles('leather lace-up boots')).toContain(handle);
+  },
+  'pin-that-has-ended': async (handle) => {
+    const query = 'housewarming gift';
+    expect((await handles(query, { options: hours(-1.001) }))[0]).toBe(handle);
+    const now = await handles(query);
+    expect(now[0]).not.toBe(handle);
+    expect(now).toEqual(await handles(query, { options: { curation: false } }));
+  },
+  'pin-yet-to-begin': async (handle) => {
+    const query = 'travel headphones';
+    expect((await handles(query, { options: hours(1), claims: merchant }))[0]).toBe(handle);
+    const now = await handles(query);
+    expect(now[0]).not.toBe(handle);
+    expect(now).toEqual(await handles(query, { options: { curation: false } }));
+  },
+  'pinned-for-those-who-may-see-it': async (handle) => {
+    const query = 'showroom pieces';
+    expect((await handles(query, { claims: trade }))[0]).toBe(handle);
+    expect(await handles(query)).not.toContain(handle);
+    const [row] = await database.query(
+      `select api.search(query_text => $1) #> '{retrieval,curation}' as everybody,
+         api.search(query_text => $1, claims => $2) #> '{retrieval,curation}' as trade`,
+      [query, trade],
+    );
+    expect(row).toEqual({ everybody: null, trade: { pinned: 1, excluded: 0 } });
+  },
+  'goes-with-is-not-similar': async (handle, beside) => {
+    const [mostSimilar] = await handles(null, { options: { like: { handle } } });
+    expect(mostSimilar).toBe(beside);
+    const found = await goesWith(handle);
+    expect(found.categories).toEqual(['boots', 'hats-and-scarves', 'jeans', 'knitwear']);
+    expect(found.handles).not.toContain(beside);
+    expect(Math.min(...found.left)).toBeGreaterThan(0);
+  },
+  'goes-with-what-it-is': async (handle) => {
+    expect((await goesWith(handle)).categories).toEqual(['glassware', 'small-appliances', 'tableware']);
   },
 };
 

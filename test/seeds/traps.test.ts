@@ -2,9 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { categories } from '../../seeds/categories.ts';
+import { complements } from '../../seeds/complements.ts';
+import { demoShop, smallestDemoShop } from '../../seeds/demo-shop.ts';
 import { type Trap, traps } from '../../seeds/traps.ts';
+import { steps } from '../../seeds/walkthrough/steps.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import { eur, offers, product, products, usd, wholesale } from './shop.ts';
+import {
+  complementsOf,
+  curationOf,
+  eur,
+  now,
+  offers,
+  product,
+  products,
+  records,
+  usd,
+  wholesale,
+} from './shop.ts';
 
 const byName = new Map(traps.map((trap) => [trap.name, trap]));
 
@@ -165,6 +179,43 @@ const facts: Record<string, (handle: string, beside: string) => void> = {
     ).toHaveLength(1);
     expect(offers(handle)).toEqual([': 19.95, 14 left']);
   },
+  'pinned-and-too-dear': (handle, beside) => {
+    const pins = curationOf('riding jacket');
+    expect(pins).toEqual([`${handle} pin 1, -515 to 1669`, `${beside} pin 2, -515 to 1669`]);
+    expect(new Set(offers(handle).map((offer) => offer.split(' ')[2]))).toEqual(new Set(['329.00,']));
+    expect(new Set(offers(beside).map((offer) => offer.split(' ')[2]))).toEqual(new Set(['139.00,']));
+  },
+  'left-out-of-one-answer': (handle) => {
+    expect(curationOf('lace-up boots')).toEqual([`${handle} exclude -, -83 to …`]);
+    expect(product(handle).title).toContain('Lace-Up Boots');
+  },
+  'pin-that-has-ended': (handle) => {
+    expect(curationOf('housewarming gift')).toEqual([`${handle} pin -, -731 to -1`]);
+  },
+  'pin-yet-to-begin': (handle) => {
+    expect(curationOf('travel headphones')).toEqual([`${handle} pin -, 1 to 1429`]);
+  },
+  'pinned-for-those-who-may-see-it': (handle) => {
+    expect(curationOf('showroom pieces')).toEqual([`${handle} pin -, … to …`]);
+    expect(product(handle).audience).toEqual(['wholesale']);
+  },
+  'goes-with-is-not-similar': (handle, beside) => {
+    expect([handle, beside].map((one) => product(one).category)).toEqual([
+      'apparel/jackets',
+      'apparel/jackets',
+    ]);
+    expect(complementsOf('jackets')).toEqual([
+      'hats-and-scarves 1',
+      'boots 0.8',
+      'jeans 0.8',
+      'knitwear 0.6',
+    ]);
+  },
+  'goes-with-what-it-is': (handle) => {
+    expect(product(handle).title).toContain('Jacket');
+    expect(product(handle).category).toBe('kitchen/coffee');
+    expect(complementsOf('coffee')).toEqual(['tableware 1', 'glassware 0.6', 'small-appliances 0.5']);
+  },
 };
 
 describe('the traps of the demo shop', () => {
@@ -181,7 +232,10 @@ describe('the traps of the demo shop', () => {
     const kinds = ['CURRENT_PRICE', 'PRICE_MIN', 'PRICE_MAX', 'IN_STOCK', 'CATEGORY', 'BRAND', 'ATTRIBUTE'];
     const exclusions = ['EXCLUDE_CATEGORY', 'EXCLUDE_BRAND', 'EXCLUDE_ATTRIBUTE', 'EXCLUDE_PRODUCT'];
     const others = ['ONE_OFFER', 'CURRENCY', 'GROUP_PRICE', 'AUDIENCE', 'AS_OF', 'STATUS', 'MEANING'];
-    expect(new Set(traps.map(({ tries }) => tries))).toEqual(new Set([...kinds, ...exclusions, ...others]));
+    const policies = ['CURATION', 'COMPLEMENT'];
+    expect(new Set(traps.map(({ tries }) => tries))).toEqual(
+      new Set([...kinds, ...exclusions, ...others, ...policies]),
+    );
   });
 
   it('is listed in docs/demo-shop.md, sentence by sentence', () => {
@@ -195,5 +249,37 @@ describe('the traps of the demo shop', () => {
   it('names its makers and categories as the shop does', () => {
     const paths = categories.map(({ path }) => path);
     for (const { handle } of traps) expect(paths).toContain(product(handle).category);
+  });
+});
+
+describe('the policy of the demo shop', () => {
+  const curated = records.filter((record) => record.type === 'curation');
+
+  it('goes with categories of the tree, and never with its own', () => {
+    const slugs = categories.map(({ slug }) => slug);
+    for (const [category, weights] of Object.entries(complements)) {
+      expect(slugs).toEqual(expect.arrayContaining([category, ...Object.keys(weights)]));
+    }
+    expect(Object.keys(complements)).toHaveLength(19);
+  });
+
+  it('curates questions that are neither judged nor asked by the walkthrough, but for the step about curation', () => {
+    const judged = readFileSync(join(packageRoot(), 'seeds', 'judgments.tsv'), 'utf8');
+    const asked = steps
+      .filter(({ operation }) => operation !== 'PolicyByChoice')
+      .map(({ graphql, sql }) => `${graphql ?? ''} ${sql}`)
+      .join(' ');
+    const queries = new Set(curated.map(({ query }) => query));
+    expect(queries.size).toBe(5);
+    for (const query of queries) expect(`${judged} ${asked}`.toLowerCase()).not.toContain(query);
+  });
+
+  it('names products that every size of the shop has', () => {
+    const smallest = new Set(
+      [...demoShop(now, smallestDemoShop)].flatMap((record) =>
+        record.type === undefined ? [record.handle] : [],
+      ),
+    );
+    expect(curated.filter(({ handle }) => !smallest.has(handle))).toEqual([]);
   });
 });

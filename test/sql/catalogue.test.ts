@@ -18,6 +18,7 @@ const facts = [
   'embeddings.job',
   'embeddings.product_embedding',
   'product.audience',
+  'product.curation',
   'product.offer',
   'product.price',
   'product.product',
@@ -36,6 +37,7 @@ const references = [
   'product.brand',
   'product.category',
   'product.comparative',
+  'product.complement',
   'product.currency',
   'product.location',
   'product.phrase',
@@ -53,6 +55,8 @@ const proposing = [
   'product.stock',
   'product.variant',
 ];
+/** Carries an audience that a function states as a predicate; nobody reads the table itself. */
+const proposingUnseen = ['product.curation'];
 
 const ours = `'{product,embeddings,memory,audit,api}'::text[]`;
 const procedures = `pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = any (${ours})`;
@@ -142,7 +146,12 @@ describe('tables', () => {
       await tablesOf(
         `exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'audience' and a.atttypid = 'text[]'::regtype)`,
       ),
-    ).toEqual(proposing);
+    ).toEqual([...proposing, ...proposingUnseen].sort());
+    expect(
+      await list(
+        `select pg_get_expr(p.polqual, p.polrelid) from pg_policy p where p.polrelid::regclass::text = any ('{${proposingUnseen.join()}}')`,
+      ),
+    ).toEqual(['false']);
     const policies = await list(`
       select distinct pg_get_expr(p.polqual, p.polrelid) from pg_policy p where p.polrelid::regclass::text = any ('{${proposing.join()}}')`);
     expect(policies.map((policy) => policy.replace(/\s+/g, ' '))).toEqual([
@@ -205,12 +214,15 @@ describe('functions', () => {
     expect(entries.filter(({ language }) => language !== 'plpgsql')).toEqual([]);
     expect(entries.filter(({ claims }) => claims).map(({ name }) => name)).toEqual([
       'chat',
+      'explain_match',
       'interpret',
       'load_offers',
       'load_products',
       'load_variants',
       'search',
       'similar_items',
+      'similar_to',
+      'suggest',
     ]);
     for (const { name, volatility, body } of entries.filter(({ claims }) => claims)) {
       const first = /\bbegin\s+([^;]+);/.exec(body)?.[1];
@@ -306,6 +318,10 @@ describe('triggers', () => {
     ['a status', `update product.product set status = 'draft' where product_id = 18`],
     ['a restriction', `insert into product.audience (product_id, customer_group) values (18, 'vip')`],
     ['a restriction that goes', `delete from product.audience where product_id = 9`],
+    [
+      'a pin',
+      `insert into product.curation (product_id, query_text, action, position) values (18, 'scarf', 'PIN', 1)`,
+    ],
     ['a vector', `update embeddings.product_embedding set embedded_at = now() where product_id = 18`],
   ])('on facts write rows of the same product only: %s', async (_what, statement) => {
     await inTransaction(database, async (connection) => {
@@ -340,6 +356,7 @@ describe('rights', () => {
   const entryPoints = [
     'chat',
     'embedding_status',
+    'explain_match',
     'interpret',
     'load_offers',
     'load_products',
@@ -347,6 +364,8 @@ describe('rights', () => {
     'ready',
     'search',
     'similar_items',
+    'similar_to',
+    'suggest',
   ];
 
   it('of PUBLIC are none, on functions, tables, sequences and schemas of ours', async () => {
@@ -470,6 +489,15 @@ describe('signatures that others rely on', () => {
     ['search', question.replace('query_text text', 'query_text text DEFAULT NULL::text')],
     ['chat', question.replace('query_text', 'question')],
     ['interpret', 'query_text text, claims jsonb DEFAULT NULL::jsonb'],
+    ['suggest', 'prefix text, k integer DEFAULT 10, claims jsonb DEFAULT NULL::jsonb'],
+    [
+      'similar_to',
+      "product_ids bigint[], k integer DEFAULT 5, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb",
+    ],
+    [
+      'explain_match',
+      `product jsonb, ${question.replace('query_text text, k integer DEFAULT 10', 'query_text text DEFAULT NULL::text')}`,
+    ],
     ['embed_products', 'batch_size integer DEFAULT 200'],
   ])('are frozen: the arguments of api.%s', async (name, expected) => {
     const [found] = await list(

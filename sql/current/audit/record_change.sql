@@ -76,3 +76,6 @@ create or replace trigger record_change
 create or replace trigger record_change
   after insert or update or delete on product.audience
   for each row execute function audit.record_change('customer_group', 'customer_group');
+create or replace trigger record_change
+  after insert or update or delete on product.curation
+  for each row execute function audit.record_change('query_text', 'action position valid');

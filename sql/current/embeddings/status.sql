@@ -9,7 +9,8 @@ returns table (
   backlog bigint,
   parked bigint,
   oldest_pending timestamptz,
-  last_embedded_at timestamptz
+  last_embedded_at timestamptz,
+  similarity_floor real
 )
 as $$
   select
@@ -19,7 +20,8 @@ as $$
     waiting.backlog,
     waiting.parked,
     waiting.oldest_pending,
-    done.last_embedded_at
+    done.last_embedded_at,
+    m.similarity_floor
   from embeddings.model m
   cross join lateral (
     select count(*) as embedded, max(e.embedded_at) as last_embedded_at

@@ -53,6 +53,8 @@ begin
         end if;
       when 'IN_STOCK' then
         v_demand.in_stock := true;
+      when 'IN_STOCK_AT' then
+        v_demand.location_ids := product.find_locations(product.read_texts(v_filter -> 'inStockAt', 'inStockAt'));
       when 'CATEGORY' then
         v_demand.category_ids := product.common_ids(v_demand.category_ids,
           product.find_categories(product.read_texts(v_filter -> 'categories', 'categories')));

@@ -14,6 +14,9 @@ as $$
       case when (constraint_label.filter #>> '{price,maxExclusive}')::boolean then 'under ' else 'at most ' end
       || product.format_money((constraint_label.filter #>> '{price,max}')::numeric, constraint_label.currency)
     when 'IN_STOCK' then 'in stock'
+    when 'IN_STOCK_AT' then 'in stock at ' || (
+      select string_agg(l.name, ' or ' order by l.name) from product.location l
+      where constraint_label.filter -> 'inStockAt' ? l.code)
     when 'CATEGORY' then 'in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter -> 'categories' ? c.slug)
@@ -35,6 +38,6 @@ language sql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.constraint_label(text, jsonb, text) is 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede".';
+comment on function product.constraint_label(text, jsonb, text) is 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede", "in stock at Berlin or Porto".';
 
 grant execute on function product.constraint_label(text, jsonb, text) to trueshelf_api;

@@ -1,122 +1,202 @@
 create or replace function product.evidence_page(
-  near_ids bigint[],
-  word_ids bigint[],
-  word_scores double precision[],
-  query_vector vector,
-  model embeddings.model,
-  demand product.demand,
-  interpretation jsonb,
-  currency text,
-  sort text,
-  unavailable text,
-  mode text,
+  question product.question,
+  candidates product.candidates,
   k integer,
-  cursor_base jsonb,
-  cursor jsonb
+  only_product_id bigint,
+  now timestamptz
 )
 returns jsonb
 as $$
 declare
+  v_demand constant product.demand := (evidence_page.question).demand;
+  v_model constant embeddings.model := (evidence_page.question).model;
+  v_vector constant vector := (evidence_page.question).query_vector;
+  v_mode constant text := (evidence_page.question).mode;
+  v_sort constant text := (evidence_page.question).sort;
+  v_cursor constant jsonb := (evidence_page.question).cursor;
+  v_currency constant text := (evidence_page.question).currency;
+  v_interpretation constant jsonb := (evidence_page.question).interpretation;
+  v_exact_variant_id constant bigint := (evidence_page.question).exact_variant_id;
+  -- An exact match comes first; words and meaning add up to 1, preferences to 0.2.
+  v_exact_boost constant numeric := 2;
+  -- A page that follows another is ordered by the stock that the first one saw.
+  v_first_seen constant timestamptz := coalesce((v_cursor ->> 'at')::timestamptz, evidence_page.now);
+  v_then_demand product.demand := v_demand;
+  v_cursor_base jsonb;
   v_page jsonb;
 begin
+  v_then_demand.in_stock := null;
+  v_cursor_base := jsonb_strip_nulls(jsonb_build_object(
+    'question', (evidence_page.question).fingerprint,
+    'asOf', product.rfc3339((evidence_page.question).as_of),
+    'at', product.rfc3339(v_first_seen),
+    'bestAll', (evidence_page.candidates).best_all,
+    'bestAny', (evidence_page.candidates).best_any));
+
   -- Materialized, so that its key is a column: row security takes the expression for leaky and keeps it out of the index
   -- conditions below.
-  with candidate as materialized (
-    select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and evidence_page.mode <> 'BROWSE' as near,
+  with proposed as materialized (
+    select coalesce(n.product_id, w.product_id) as product_id, n.product_id is not null and v_mode <> 'BROWSE' as near,
       w.score as lexical, w.position as lexical_rank
-    from unnest(evidence_page.near_ids) n (product_id)
-    full join unnest(evidence_page.word_ids, evidence_page.word_scores) with ordinality w (product_id, score, position) on w.product_id = n.product_id
+    from unnest((evidence_page.candidates).near_ids) n (product_id)
+    full join unnest((evidence_page.candidates).word_ids, (evidence_page.candidates).word_scores)
+      with ordinality w (product_id, score, position) on w.product_id = n.product_id
   ),
-  -- One offer a product: one that is in stock before one that is not, then the cheapest.
+  named as materialized (
+    select coalesce(x.product_id, p.product_id) as product_id, x.match, p.position as pin
+    from unnest((evidence_page.question).exact_ids, (evidence_page.question).exact_matches) x (product_id, match)
+    full join unnest((evidence_page.question).pinned_ids) with ordinality p (product_id, position) on p.product_id = x.product_id
+    where v_mode <> 'BROWSE'
+  ),
+  candidate as materialized (
+    select coalesce(c.product_id, n.product_id) as product_id, coalesce(c.near, false) as near, c.lexical, c.lexical_rank, n.match, n.pin
+    from proposed c
+    full join named n on n.product_id = c.product_id
+  ),
+  stock_then as materialized (
+    select s.product_id, s.variant_id, s.available
+    from product.stock_before(array(select c.product_id from candidate c), v_first_seen) s
+    where v_cursor is not null
+  ),
+  -- One offer a product: the one asked for by its SKU, then one that is in stock before one that is not, then the cheapest.
   offered as (
     select
       c.*, o.variant_id, o.price_list_id, o.valid_from, o.valid_to, o.amount, o.compare_at, o.available,
-      p.released_on, p.rating, v.weight_grams,
-      case when evidence_page.query_vector is not null then 1 - (e.embedding <=> evidence_page.query_vector) end as similarity
+      p.brand_id, p.category_id, p.released_on, p.rating, v.weight_grams,
+      case when v_vector is not null then 1 - (e.embedding <=> v_vector) end as similarity,
+      coalesce(t.amount, o.amount) as place_amount,
+      case when t.variant_id is not null then t.available else o.available end as place_available
     from candidate c
     join product.product p on p.product_id = c.product_id and p.status = 'active'
     -- A product at a time, by its key: as a join, a wrong estimate reads all offers again for each product (20 s for 19,406).
     cross join lateral (
       select q.*
-      from product.qualifying_offers(evidence_page.demand) q
+      from product.qualifying_offers(v_demand) q
       where q.product_id = c.product_id
-      order by coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
+      order by (q.variant_id = v_exact_variant_id) is true desc, coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id
       limit 1
     ) o
+    left join (select distinct s.product_id from stock_then s) x on x.product_id = c.product_id
+    left join lateral (
+      select q.variant_id, q.amount, case when s.variant_id is not null then s.available else q.available end as available
+      from product.qualifying_offers(v_then_demand) q
+      left join stock_then s on s.product_id = q.product_id and s.variant_id = q.variant_id
+      where q.product_id = x.product_id
+        and (v_demand.in_stock is not true or case when s.variant_id is not null then s.available else q.available end > 0)
+      order by (q.variant_id = v_exact_variant_id) is true desc,
+        coalesce(case when s.variant_id is not null then s.available else q.available end, 0) > 0 desc, q.amount, q.variant_id
+      limit 1
+    ) t on true
     join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
-    left join embeddings.product_embedding e
-      on e.product_id = c.product_id and e.model_id = (evidence_page.model).model_id
+    left join embeddings.product_embedding e on e.product_id = c.product_id and e.model_id = v_model.model_id
   ),
   scaled as (
-    select o.*, coalesce((evidence_page.cursor ->> 'bestMeaning')::double precision, nullif(greatest(max(o.similarity) over (), 0), 0)) as best_meaning,
+    select o.*,
+      coalesce((v_cursor ->> 'bestMeaning')::double precision, nullif(greatest(max(o.similarity) over (), 0), 0)) as best_meaning,
       case when o.similarity is not null then rank() over (order by o.similarity desc nulls last) end as semantic_rank
     from offered o
   ),
   based as (
-    select s.*, coalesce(0.5 * s.lexical, 0) + coalesce(0.5 * greatest(s.similarity, 0) / s.best_meaning, 0) as base
+    select s.*,
+      case when (evidence_page.question).complements is null then
+        coalesce(0.5 * s.lexical, 0) + coalesce(0.5 * greatest(s.similarity, 0) / s.best_meaning, 0)
+      else
+        -- Each category's best in turn, the better rule first: how near two categories are says nothing about what goes with what.
+        r.weight / row_number() over (partition by r.rule order by s.similarity desc nulls last, s.product_id)
+      end as base
     from scaled s
+    left join lateral (
+      select c.position as rule, (c.value ->> 'weight')::double precision as weight
+      from jsonb_array_elements((evidence_page.question).complements) with ordinality c (value, position)
+      where c.value -> 'categoryIds' @> to_jsonb(s.category_id)
+      order by c.position
+      limit 1
+    ) r on true
   ),
-  -- A comparative moves a candidate by its place among the others, in proportion to how well it fits at all.
-  placed as (
-    select b.product_id,
-      case when b.weight_grams is not null then percent_rank() over (partition by b.weight_grams is null order by b.weight_grams) end as weight_grams,
-      percent_rank() over (order by b.amount) as price,
-      case when b.released_on is not null then percent_rank() over (partition by b.released_on is null order by b.released_on) end as released_on,
-      case when b.rating is not null then percent_rank() over (partition by b.rating is null order by b.rating) end as rating
-    from based b
-    where evidence_page.interpretation -> 'preferences' <> '[]' and evidence_page.mode <> 'BROWSE'
+  -- What a comparative compares with: the middle of the twenty that fit best. Later pages keep it.
+  typical as materialized (
+    select coalesce(v_cursor -> 'typical', jsonb_strip_nulls(jsonb_build_object(
+      'weight_grams', percentile_cont(0.5) within group (order by m.weight_grams::double precision),
+      'price', percentile_cont(0.5) within group (order by m.amount::double precision),
+      'released_on', percentile_cont(0.5) within group (order by (m.released_on - date '2000-01-01')::double precision),
+      'rating', percentile_cont(0.5) within group (order by m.rating::double precision)))) as measures
+    from (select b.* from based b order by b.base desc, b.product_id limit 20) m
+    where v_interpretation -> 'preferences' <> '[]' and v_mode <> 'BROWSE'
   ),
+  -- A comparative moves a candidate by how it compares, in proportion to how well it fits at all.
   wished as (
-    select b.*, coalesce((
-      select avg(case w.value ->> 'direction' when 'MORE' then m.place else 1 - m.place end)
-      from jsonb_array_elements(evidence_page.interpretation -> 'preferences') w (value)
+    select b.*, t.measures, coalesce((
+      select avg(case w.value ->> 'direction' when 'LESS' then 1 - m.more else m.more end)
+      from jsonb_array_elements(v_interpretation -> 'preferences') w (value)
       cross join lateral (
-        select case w.value ->> 'measure'
-          when 'weight_grams' then p.weight_grams
-          when 'price' then p.price
-          when 'released_on' then p.released_on
-          when 'rating' then p.rating
-        end as place
+        select product.share_more(w.value ->> 'measure', (t.measures ->> (w.value ->> 'measure'))::double precision,
+          case w.value ->> 'measure'
+            when 'weight_grams' then b.weight_grams
+            when 'price' then b.amount
+            when 'released_on' then b.released_on - date '2000-01-01'
+            when 'rating' then b.rating
+          end::double precision) as more
       ) m
     ), 0) * 0.2 * b.base as preference
     from based b
-    left join placed p on p.product_id = b.product_id
+    cross join typical t
   ),
   fused as (
-    select w.*, round((w.base + w.preference)::numeric, 9) as fused from wished w
+    select w.*,
+      round((w.base + w.preference)::numeric, 9) + case when w.match is not null then v_exact_boost else 0 end as fused
+    from wished w
   ),
   keyed as (
     select w.*,
-      case when evidence_page.unavailable = 'SHOW' or w.available > 0 then 0 when w.available is null then 1 else 2 end as stock_group,
-      case evidence_page.sort
-        when 'PRICE_ASC' then w.amount
-        when 'PRICE_DESC' then -w.amount
-        when 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
-        when 'RATING' then coalesce(-w.rating, 1)
+      case
+        when v_sort = 'RELEVANCE' and w.pin is not null then -2
+        when v_sort = 'RELEVANCE' and w.match is not null then -1
+        when (evidence_page.question).unavailable = 'SHOW' or w.place_available > 0 then 0
+        when w.place_available is null then 1
+        else 2
+      end as stock_group,
+      case
+        when v_sort = 'PRICE_ASC' then w.place_amount
+        when v_sort = 'PRICE_DESC' then -w.place_amount
+        when v_sort = 'NEWEST' then coalesce(-(w.released_on - date '2000-01-01'), 1000000)::numeric
+        when v_sort = 'RATING' then coalesce(-w.rating, 1)
+        when w.pin is not null then w.pin
         else -w.fused
       end as sort_value
     from fused w
   ),
-  ordered as (
+  limited as (
     select d.*,
-      row_number() over (order by d.stock_group, d.sort_value, d.product_id) as rank,
-      count(*) over () as total
+      row_number() over (partition by d.brand_id order by d.stock_group, d.sort_value, d.product_id) as brand_rank
     from keyed d
   ),
+  ordered as (
+    select d.*,
+      row_number() over (order by d.stock_group, d.sort_value, d.product_id) as position,
+      count(*) over () as total
+    from limited d
+    where (evidence_page.question).max_per_brand is null
+      or d.brand_id is null
+      or d.brand_rank <= (evidence_page.question).max_per_brand
+  ),
   page as (
-    select o.*
+    select o.*,
+      case when v_cursor is null or evidence_page.only_product_id is not null then o.position
+        else (v_cursor ->> 'rank')::bigint + row_number() over (order by o.position) end as rank
     from ordered o
-    where evidence_page.cursor is null
-      or (o.stock_group, o.sort_value, o.product_id)
-        > ((evidence_page.cursor ->> 'group')::integer, (evidence_page.cursor ->> 'sort')::numeric, (evidence_page.cursor ->> 'id')::bigint)
-    order by o.rank
+    where (evidence_page.only_product_id is null or o.product_id = evidence_page.only_product_id)
+      and (v_cursor is null or evidence_page.only_product_id is not null
+        or (o.stock_group, o.sort_value, o.product_id)
+          > ((v_cursor ->> 'group')::integer, (v_cursor ->> 'sort')::numeric, (v_cursor ->> 'id')::bigint))
+    order by o.position
     limit evidence_page.k + 1
   ),
   item as (
     select g.rank, jsonb_build_object(
       'rank', g.rank,
-      'cursor', product.write_cursor(evidence_page.cursor_base || jsonb_strip_nulls(jsonb_build_object(
-        'bestMeaning', g.best_meaning, 'group', g.stock_group, 'sort', g.sort_value, 'id', g.product_id))),
+      'cursor', product.write_cursor(v_cursor_base || jsonb_strip_nulls(jsonb_build_object(
+        'bestMeaning', g.best_meaning, 'typical', g.measures, 'rank', g.rank,
+        'group', g.stock_group, 'sort', g.sort_value, 'id', g.product_id))),
       'productId', g.product_id::text,
       'handle', p.handle,
       'title', p.title,
@@ -127,31 +207,35 @@ begin
       'options', v.options,
       'weightGrams', g.weight_grams::text,
       'price', jsonb_build_object(
-        'amount', product.amount_text(g.amount, evidence_page.currency),
-        'currency', evidence_page.currency,
-        'compareAt', product.amount_text(g.compare_at, evidence_page.currency),
+        'amount', product.amount_text(g.amount, v_currency),
+        'currency', v_currency,
+        'compareAt', product.amount_text(g.compare_at, v_currency),
         'priceList', l.code,
         'validFrom', product.rfc3339(g.valid_from),
         'validTo', product.rfc3339(g.valid_to)),
-      'stock', jsonb_build_object('available', g.available, 'status', product.stock_status(g.available)),
+      'stock', jsonb_build_object('available', g.available, 'status', product.stock_status(g.available), 'locations', s.locations),
       'score', jsonb_build_object(
         'fused', g.fused,
         'semantic', case when g.similarity is not null then
           jsonb_build_object('similarity', round(g.similarity::numeric, 6), 'rank', g.semantic_rank) end,
         'lexical', case when g.lexical is not null then
           jsonb_build_object('score', round(g.lexical::numeric, 6), 'rank', g.lexical_rank) end,
-        'preference', round(g.preference::numeric, 6)),
-      'matchedBy', array_remove(array[case when g.near then 'MEANING' end, case when g.lexical is not null then 'WORDS' end], null),
+        'exact', case when g.match is not null then jsonb_build_object('match', g.match, 'boost', v_exact_boost) end,
+        'preference', round(g.preference::numeric, 6),
+        'pinned', g.pin is not null),
+      'matchedBy', array_remove(array[
+        case when g.match is not null then 'EXACT' end, case when g.near then 'MEANING' end,
+        case when g.lexical is not null then 'WORDS' end, case when g.pin is not null then 'CURATION' end], null),
       'checks', (
         select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
-          'amount', g.amount::text, 'currency', evidence_page.currency, 'available', g.available, 'attributes', v.attributes,
-          'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
+          'amount', g.amount::text, 'currency', v_currency, 'available', g.available, 'locations', s.locations,
+          'attributes', v.attributes, 'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
           'categoryPath', t.slugs,
           'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to),
-          'asOf', (evidence_page.demand).as_of)) order by d.position)
-        from jsonb_array_elements(evidence_page.interpretation -> 'constraints') with ordinality d (value, position)),
+          'asOf', v_demand.as_of)) order by d.position)
+        from jsonb_array_elements(v_interpretation -> 'constraints') with ordinality d (value, position)),
       'embedding', case when e.embedding is not null then
-        jsonb_build_object('model', (evidence_page.model).name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
+        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
     ) as content
     from page g
     join product.product p on p.product_id = g.product_id
@@ -159,15 +243,17 @@ begin
     join product.category c on c.category_id = p.category_id
     join product.price_list l on l.price_list_id = g.price_list_id
     cross join lateral (select product.category_path(p.category_id) as slugs offset 0) t
+    cross join lateral (select product.stock_by_location(g.product_id, g.variant_id) as locations offset 0) s
     left join product.brand b on b.brand_id = p.brand_id
-    left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = (evidence_page.model).model_id
+    left join embeddings.product_embedding e on e.product_id = g.product_id and e.model_id = v_model.model_id
     order by g.rank
     limit evidence_page.k
   )
   select jsonb_build_object(
     'items', (select coalesce(jsonb_agg(i.content order by i.rank), '[]') from item i),
+    'pinned', (select count(*) from ordered o where o.pin is not null),
     'hasNextPage', (select count(*) > evidence_page.k from page),
-    'total', (select coalesce(max(o.total), 0) from ordered o))
+    'total', coalesce((evidence_page.candidates).total, (select max(o.total) from ordered o), 0))
   into v_page;
   return v_page;
 end
@@ -175,13 +261,10 @@ $$
 language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp
-set plan_cache_mode = force_custom_plan;
+-- Every look-up is by key, whatever the demand: planning it anew takes 7 ms and finds the same.
+set plan_cache_mode = force_generic_plan;
 
-comment on function product.evidence_page(
-  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, text, integer, jsonb, jsonb
-) is
-  'Orders candidates and proves a page of them: {items, hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order: in stock, then unknown, then sold out (unavailable SHOW: all alike); within that the sort; ties by id.';
+comment on function product.evidence_page(product.question, product.candidates, integer, bigint, timestamptz) is
+  'Orders candidates and proves a page of them: {items, pinned (how many pins are in the whole order), hasNextPage, total}. Runs under row security and judges price, stock and every demand again. Order under RELEVANCE: pinned, exactly named, then in stock, unknown, sold out (unavailable SHOW: all alike), by score; other sorts: stock as before, then the sort; ties by id. only_product_id: not a page, but this product with its rank, where it is in the order.';
 
-grant execute on function product.evidence_page(
-  bigint[], bigint[], double precision[], vector, embeddings.model, product.demand, jsonb, text, text, text, text, integer, jsonb, jsonb
-) to trueshelf_api;
+grant execute on function product.evidence_page(product.question, product.candidates, integer, bigint, timestamptz) to trueshelf_api;

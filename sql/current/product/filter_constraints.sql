@@ -14,7 +14,7 @@ declare
   v_texts text[];
   v_attributes jsonb;
 begin
-  perform product.check_keys(v_filter, '{price,inStock,categories,brands,attributes,exclude}', 'the filter', 'TSFLT');
+  perform product.check_keys(v_filter, '{price,inStock,inStockAt,categories,brands,attributes,exclude}', 'the filter', 'TSFLT');
 
   if v_filter ? 'price' then
     v_price := v_filter -> 'price';
@@ -57,6 +57,11 @@ begin
     end if;
   end if;
 
+  v_texts := product.read_texts(v_filter -> 'inStockAt', 'filter.inStockAt');
+  if v_texts is not null then
+    perform product.find_locations(v_texts);
+    v_made := v_made || jsonb_build_array(product.argument_constraint('IN_STOCK_AT', jsonb_build_object('inStockAt', v_texts)));
+  end if;
   v_texts := product.read_texts(v_filter -> 'categories', 'filter.categories');
   if v_texts is not null then
     perform product.find_categories(v_texts);

@@ -18,7 +18,7 @@ begin
     raise exception using errcode = 'TSFLT',
       message = format('there is no brand "%s"', left(v_unknown, 100)),
       hint = coalesce(
-        (select format('Some that exist: %s.', string_agg(b.name, ', ' order by b.name))
+        (select 'Some that exist: ' || string_agg(b.name, ', ' order by b.name) || '.'
           from (
             select b.name from product.brand b
             where exists (select from product.product p where p.brand_id = b.brand_id and p.status = 'active')

@@ -14,7 +14,7 @@ begin
     raise exception using errcode = 'TSFLT',
       message = format('there is no category with the slug "%s"', left(v_unknown, 100)),
       hint = coalesce(
-        (select format('Some that exist: %s.', string_agg(c.slug, ', ' order by c.slug))
+        (select 'Some that exist: ' || string_agg(c.slug, ', ' order by c.slug) || '.'
           from (select c.slug from product.category c order by c.slug limit 20) c),
         'This catalogue has no categories yet.');
   end if;

@@ -11,3 +11,5 @@ parallel safe;
 
 comment on function product.humanise(text) is
   'A name to show for a slug or an attribute: "leather-jackets" -> "Leather jackets".';
+
+grant execute on function product.humanise(text) to trueshelf_api;

@@ -23,5 +23,8 @@ create or replace trigger inherit_audience
   before insert or update of audience on product.stock
   for each row execute function product.inherit_audience();
 create or replace trigger inherit_audience
+  before insert or update of audience on product.curation
+  for each row execute function product.inherit_audience();
+create or replace trigger inherit_audience
   before insert or update of audience on embeddings.product_embedding
   for each row execute function product.inherit_audience();

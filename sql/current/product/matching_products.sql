@@ -11,18 +11,30 @@ returns table (
 )
 as $$
 begin
+  if matching_products.product_ids is not null then
+    return query
+    select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
+    from product.product p
+    where p.search @@ matching_products.words
+      and p.product_id = any (matching_products.product_ids)
+    order by 2 desc, 1
+    limit matching_products.row_limit;
+    return;
+  end if;
+  -- Best first, and each held against the demand by its key only until there are enough.
   return query
-  select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
-  from product.product p
-  where p.search @@ matching_products.words
-    and (matching_products.product_ids is null or p.product_id = any (matching_products.product_ids))
-    and (
-      matching_products.product_ids is not null
-      or exists (
-        select from product.qualifying_offers(matching_products.demand) o where o.product_id = p.product_id
-      )
-    )
-  order by 2 desc, 1
+  select m.product_id, m.rank
+  from (
+    select p.product_id, ts_rank_cd(p.search, matching_products.ranking, 1) as rank
+    from product.product p
+    where p.search @@ matching_products.words
+    order by 2 desc, 1
+    offset 0
+  ) m
+  cross join lateral (
+    select from product.qualifying_offers(matching_products.demand) o where o.product_id = m.product_id limit 1
+  ) o
+  order by m.rank desc, m.product_id
   limit matching_products.row_limit;
 end
 $$

@@ -52,7 +52,7 @@ as $$
   select merge_constraints.interpretation || jsonb_build_object(
     'constraints', (
       select jsonb_agg(
-        m.value || jsonb_build_object('id', 'c' || m.number,
+        m.value || jsonb_build_object('id', 'c' || m.number, 'key', product.constraint_key(m.value),
           'label', product.constraint_label(m.value ->> 'kind', m.value -> 'filter', merge_constraints.currency))
         order by m.number)
       from (select value, row_number() over (order by part, position) as number from merged) m
@@ -68,6 +68,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.merge_constraints(jsonb, jsonb, text) is
-  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, numbered and labelled; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
 
 grant execute on function product.merge_constraints(jsonb, jsonb, text) to trueshelf_api;

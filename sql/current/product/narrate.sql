@@ -76,8 +76,12 @@ begin
   v_sentences := v_sentences
     || coalesce((
       select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',
-        format('I read “%s” as “%s”.', r.value ->> 'from', r.value ->> 'to')) order by r.position)
-      from jsonb_array_elements(v_interpretation -> 'repairs') with ordinality r (value, position)
+        format('I read “%s” as “%s”.', r.word, r.meant)) order by r.position)
+      from (
+        select e.value ->> 'from' as word, string_agg(e.value ->> 'to', '” or “' order by e.position) as meant, min(e.position) as position
+        from jsonb_array_elements(v_interpretation -> 'repairs') with ordinality e (value, position)
+        group by 1
+      ) r
     ), '[]')
     || coalesce((
       select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',

@@ -30,7 +30,8 @@ begin
       'validFrom', product.rfc3339(f.valid_from),
       'validTo', product.rfc3339(f.valid_to),
       'available', f.available,
-      'status', product.stock_status(f.available)
+      'status', product.stock_status(f.available),
+      'locations', product.stock_by_location(f.product_id, f.variant_id)
     ) order by f.product_id, f.variant_id, f.currency), '[]')
     from (
       select distinct on (o.product_id, o.variant_id, o.currency) o.*, l.code

@@ -29,6 +29,9 @@ create policy comparative_public on product.comparative for select to trueshelf_
 drop policy if exists phrase_public on product.phrase;
 create policy phrase_public on product.phrase for select to trueshelf_api using (true);
 
+drop policy if exists complement_public on product.complement;
+create policy complement_public on product.complement for select to trueshelf_api using (true);
+
 drop policy if exists product_audience on product.product;
 create policy product_audience on product.product for select to trueshelf_api using (
   audience is null
@@ -72,3 +75,6 @@ create policy sku_closed on product.sku for select to trueshelf_api using (false
 
 drop policy if exists audience_closed on product.audience;
 create policy audience_closed on product.audience for select to trueshelf_api using (false);
+
+drop policy if exists curation_closed on product.curation;
+create policy curation_closed on product.curation for select to trueshelf_api using (false);

@@ -5,7 +5,10 @@ returns setof product.offer
 as $$
   select o.*
   from product.offer o
-  where o.price_list_id in ((qualifying_offers.demand).price_list_id, (qualifying_offers.demand).fallback_list_id)
+  -- Not in (…, …): where there is no second list the first is a plain condition, and an index on amounts is in order.
+  where (o.price_list_id = (qualifying_offers.demand).price_list_id
+      or ((qualifying_offers.demand).fallback_list_id is not null
+        and o.price_list_id = (qualifying_offers.demand).fallback_list_id))
     and o.valid_from <= (qualifying_offers.demand).as_of
     and o.valid_to > (qualifying_offers.demand).as_of
     -- A customer group's own list goes first, variant by variant; the public list fills what it leaves out.
@@ -21,13 +24,20 @@ as $$
           and own.valid_to > (qualifying_offers.demand).as_of
       )
     )
-    and ((qualifying_offers.demand).min_amount is null
-      or o.amount > (qualifying_offers.demand).min_amount
-      or (o.amount = (qualifying_offers.demand).min_amount and not (qualifying_offers.demand).min_exclusive))
-    and ((qualifying_offers.demand).max_amount is null
-      or o.amount < (qualifying_offers.demand).max_amount
-      or (o.amount = (qualifying_offers.demand).max_amount and not (qualifying_offers.demand).max_exclusive))
+    -- Each bound first as one range, which the index on amounts can read, then without its end.
+    and ((qualifying_offers.demand).min_amount is null or o.amount >= (qualifying_offers.demand).min_amount)
+    and ((qualifying_offers.demand).min_exclusive is not true or o.amount <> (qualifying_offers.demand).min_amount)
+    and ((qualifying_offers.demand).max_amount is null or o.amount <= (qualifying_offers.demand).max_amount)
+    and ((qualifying_offers.demand).max_exclusive is not true or o.amount <> (qualifying_offers.demand).max_amount)
     and ((qualifying_offers.demand).in_stock is not true or o.available > 0)
+    and ((qualifying_offers.demand).location_ids is null
+      or exists (
+        select from product.stock s
+        where s.product_id = o.product_id
+          and s.variant_id = o.variant_id
+          and s.location_id = any ((qualifying_offers.demand).location_ids)
+          and s.available > 0
+      ))
     and ((qualifying_offers.demand).sees_all
       or o.audience is null
       or (qualifying_offers.demand).customer_group = any (o.audience))

@@ -13,6 +13,11 @@ begin
       or v_content ->> 'question' is null
       or not isfinite((v_content ->> 'asOf')::timestamptz)
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
+      or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
+      or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
+      or exists (
+        select from jsonb_each(coalesce(v_content -> 'typical', '{}')) t
+        where t.value::text::double precision not between -1e6 and 1e12)
       or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
       or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
       or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6

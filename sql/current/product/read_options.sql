@@ -7,6 +7,7 @@ as $$
 declare
   v_options jsonb := jsonb_strip_nulls(coalesce(read_options.options, '{}'));
   v_as_of timestamptz;
+  v_key text;
 begin
   perform product.check_keys(v_options, read_options.allowed, 'the options', 'TSOPT');
 
@@ -58,16 +59,41 @@ begin
   if v_options ? 'after' and jsonb_typeof(v_options -> 'after') <> 'string' then
     raise exception using errcode = 'TSCUR', message = 'options.after is not a text', hint = 'Give the cursor of an item of the same question.';
   end if;
-  if v_options ? 'like' then
-    perform product.check_keys(v_options -> 'like', '{handle,productId}', 'options.like', 'TSOPT');
-    if num_nonnulls(v_options #>> '{like,handle}', v_options #>> '{like,productId}') <> 1
-      or coalesce(v_options #>> '{like,productId}', '1') !~ '^[0-9]{1,18}$'
+  foreach v_key in array '{like,goesWith}'::text[] loop
+    continue when not v_options ? v_key;
+    perform product.check_keys(v_options -> v_key, '{handle,productId}', 'options.' || v_key, 'TSOPT');
+    if num_nonnulls(v_options #>> array[v_key, 'handle'], v_options #>> array[v_key, 'productId']) <> 1
+      or coalesce(v_options #>> array[v_key, 'productId'], '1') !~ '^[0-9]{1,18}$'
     then
       raise exception using errcode = 'TSOPT',
-        message = format('options.like is %s, expected either a handle or a product id', left((v_options -> 'like')::text, 100)),
-        hint = 'For example {"like": {"handle": "harbour-leather-jacket"}}.';
+        message = format('options.%s is %s, expected either a handle or a product id', v_key, left((v_options -> v_key)::text, 100)),
+        hint = format('For example {"%s": {"handle": "harbour-leather-jacket"}}.', v_key);
     end if;
+  end loop;
+  if v_options ? 'curation' and jsonb_typeof(v_options -> 'curation') <> 'boolean' then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.curation is %s, expected true or false', left((v_options -> 'curation')::text, 60)),
+      hint = 'false answers without the pins and exclusions of product.curation.';
   end if;
+  if v_options ? 'minSimilarity' and (
+    jsonb_typeof(v_options -> 'minSimilarity') <> 'number'
+    or (v_options ->> 'minSimilarity')::numeric not between -1 and 1)
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.minSimilarity is %s, expected a number from -1 to 1', left((v_options -> 'minSimilarity')::text, 60)),
+      hint = 'A cosine similarity; leave it out for the floor that was calibrated for the model.';
+  end if;
+  if v_options ? 'maxPerBrand' and (
+    jsonb_typeof(v_options -> 'maxPerBrand') <> 'number'
+    or (v_options ->> 'maxPerBrand')::numeric not between 1 and 200
+    or (v_options ->> 'maxPerBrand')::numeric % 1 <> 0)
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.maxPerBrand is %s, expected a whole number from 1 to 200', left((v_options -> 'maxPerBrand')::text, 60)),
+      hint = 'Leave it out for no limit.';
+  end if;
+  perform product.check_text_array(v_options -> 'include', 'options.include', '{FACETS,FUNNEL,RELAXATIONS}');
+  perform product.check_text_array(v_options -> 'dismiss', 'options.dismiss', null);
   return v_options;
 end
 $$

@@ -27,3 +27,6 @@ create or replace trigger refuse_truncate
 create or replace trigger refuse_truncate
   before truncate on product.audience
   for each statement execute function product.refuse_truncate();
+create or replace trigger refuse_truncate
+  before truncate on product.curation
+  for each statement execute function product.refuse_truncate();

@@ -10,6 +10,7 @@ begin
     update product.price p set audience = new.audience where p.product_id = new.product_id;
     update product.stock s set audience = new.audience where s.product_id = new.product_id;
     update product.offer o set audience = new.audience where o.product_id = new.product_id;
+    update product.curation c set audience = new.audience where c.product_id = new.product_id;
     update embeddings.product_embedding e set audience = new.audience where e.product_id = new.product_id;
   end if;
   if old.status is distinct from new.status then
@@ -22,7 +23,7 @@ language plpgsql
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.spread_product() is
-  'Trigger: carries a product''s attributes, audience and status to its own variants, prices, stock, offers and vectors.';
+  'Trigger: carries a product''s attributes, audience and status to its own variants, prices, stock, offers, curation and vectors.';
 
 create or replace trigger spread_product
   after update of attributes, audience, status on product.product

@@ -124,6 +124,25 @@ describe('an answer', () => {
     const answer = await chat(shop, { text: 'frying pan', k: 1 });
     expect(answer.assistant_text).not.toMatch(/free|ignore/i);
   });
+
+  it('says how a misspelt word was read, in one sentence, however many it may have been meant for', async () => {
+    await shop.transaction(async (connection) => {
+      await connection.query(
+        `with added as (
+           insert into embeddings.token (model_id, token, document_frequency)
+           values (embeddings.lexicon_model(), 'hose', 6), (embeddings.lexicon_model(), 'hosp', 2)
+           returning model_id, token
+         )
+         insert into embeddings.token_delete (model_id, deleted, token)
+         select a.model_id, d.deleted, a.token from added a cross join lateral unnest(embeddings.deletions(a.token)) d (deleted)`,
+      );
+      const { sentences } = await chat(connection, { text: 'slakcs or hosx' });
+      expect(sentences.map(({ text }) => text).filter((text) => text.startsWith('I read'))).toEqual([
+        'I read “slakcs” as “slacks”.',
+        'I read “hosx” as “hose” or “hosp”.',
+      ]);
+    });
+  });
 });
 
 describe('the record of an answer', () => {

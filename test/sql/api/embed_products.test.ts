@@ -108,7 +108,7 @@ describe('api.embed_products', () => {
       );
 
       const found = async () =>
-        (await search(database, { text: 'suede shoes', k: 200 })).items.find(
+        (await search(database, { text: 'shoes of suede', k: 200 })).items.find(
           ({ handle }) => handle === 'suede-shoes',
         );
       expect(await found()).toMatchObject({

@@ -17,6 +17,7 @@ interface Status {
   parked: string;
   oldest_pending: Date | null;
   last_embedded_at: Date | null;
+  similarity_floor: number | null;
 }
 const status = (database: Queryable) => database.query<Status>('select * from api.embedding_status()');
 
@@ -60,6 +61,17 @@ describe('api.embedding_status', () => {
       expect(
         (await status(database)).filter(({ state }) => state === 'active').map(({ backlog }) => backlog),
       ).toEqual(['0']);
+    });
+  });
+
+  it('shows the relevance floor of each model, null where none was measured', async () => {
+    await inTransaction(shop, async (database) => {
+      await database.query('update embeddings.model set similarity_floor = 0.1962');
+      await fitBuiltinModel(database);
+      expect((await status(database)).map((row) => [row.state, row.similarity_floor])).toEqual([
+        ['active', 0.1962],
+        ['building', null],
+      ]);
     });
   });
 

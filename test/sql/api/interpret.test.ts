@@ -478,6 +478,10 @@ describe('a reading', () => {
     expect((await interpret(shop, 'lether jacket')).repairs).toEqual([{ from: 'lether', to: 'leather' }]);
   });
 
+  it('repairs a misspelt synonym, and names the synonym', async () => {
+    expect((await interpret(shop, 'slakcs')).repairs).toEqual([{ from: 'slakcs', to: 'slacks' }]);
+  });
+
   it.each([
     ['null', null],
     ['empty', ''],

@@ -52,6 +52,10 @@ describe('api.load_offers', () => {
         validTo: null,
         available: 12,
         status: 'IN_STOCK',
+        locations: [
+          { code: 'berlin', name: 'Berlin', available: 3 },
+          { code: 'porto', name: 'Porto', available: 9 },
+        ],
       },
     ]);
     expect((await load({ of: [['6', '61']] })).map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual(
@@ -121,7 +125,7 @@ describe('api.load_offers', () => {
     expect(await prices(keys)).toEqual(expected);
   });
 
-  it('has the stock in a number and a word', async () => {
+  it('has the stock in a number and a word, and place by place', async () => {
     const rows = await load({
       of: [
         ['6', '61'],
@@ -131,12 +135,21 @@ describe('api.load_offers', () => {
         ['5', '51'],
       ],
     });
-    expect(rows.map(({ variantId, available, status }) => [variantId, available, status]).sort()).toEqual([
-      ['11', 0, 'OUT_OF_STOCK'],
-      ['31', 2, 'LOW'],
-      ['42', 0, 'OUT_OF_STOCK'],
-      ['51', null, 'UNKNOWN'],
-      ['61', 15, 'IN_STOCK'],
+    expect(
+      rows
+        .map(({ variantId, available, status, locations }) => [
+          variantId,
+          available,
+          status,
+          locations.map((location) => `${location.available} in ${location.name}`).join(),
+        ])
+        .sort(),
+    ).toEqual([
+      ['11', 0, 'OUT_OF_STOCK', '0 in Berlin'],
+      ['31', 2, 'LOW', '2 in Berlin,0 in Lyon store'],
+      ['42', 0, 'OUT_OF_STOCK', '0 in Berlin'],
+      ['51', null, 'UNKNOWN', ''],
+      ['61', 15, 'IN_STOCK', '15 in Berlin'],
     ]);
   });
 

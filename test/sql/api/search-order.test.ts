@@ -199,5 +199,15 @@ describe('the scores of an answer', () => {
     }
   });
 
-  it.todo('put the product of an exact SKU first, with the offer of that SKU');
+  it('put the product of an exact SKU first, with the offer of that SKU', async () => {
+    const page = await search(shop, { text: 'bj-blue-l', k: 100 });
+    expect(page.items[0]).toMatchObject({
+      handle: 'biker-jacket',
+      sku: 'BJ-BLUE-L',
+      price: { amount: '180.00' },
+      score: { exact: { match: 'SKU' } },
+    });
+    expect(page.items[0]!.matchedBy).toContain('EXACT');
+    prove(page, facts);
+  });
 });

@@ -109,8 +109,22 @@ describe('without a question', () => {
           validFrom: '2021-01-01T00:00:00.000000Z',
           validTo: null,
         },
-        stock: { available: 12, status: 'IN_STOCK' },
-        score: { fused: expect.any(Number), semantic: null, lexical: null, preference: 0 },
+        stock: {
+          available: 12,
+          status: 'IN_STOCK',
+          locations: [
+            { code: 'berlin', name: 'Berlin', available: 3 },
+            { code: 'porto', name: 'Porto', available: 9 },
+          ],
+        },
+        score: {
+          fused: expect.any(Number),
+          semantic: null,
+          lexical: null,
+          exact: null,
+          preference: 0,
+          pinned: false,
+        },
         matchedBy: [],
         checks: [
           {
@@ -162,7 +176,7 @@ describe('without a question', () => {
     ['RN-GREEN-M', null, 'UNKNOWN'],
   ])('says of %s that %s are available: %s', async (sku, available, status) => {
     const page = await search(shop, { k: 100 });
-    expect(page.items.find((item) => item.sku === sku)?.stock).toEqual({ available, status });
+    expect(page.items.find((item) => item.sku === sku)?.stock).toMatchObject({ available, status });
   });
 
   it('counts what is reserved as gone', async () => {
@@ -172,7 +186,14 @@ describe('without a question', () => {
       brands: ['harbor-co'],
     };
     expect((await search(shop, { filter })).items.map(({ sku, stock }) => [sku, stock])).toEqual([
-      ['DJ-BLUE-L', { available: 0, status: 'OUT_OF_STOCK' }],
+      [
+        'DJ-BLUE-L',
+        {
+          available: 0,
+          status: 'OUT_OF_STOCK',
+          locations: [{ code: 'berlin', name: 'Berlin', available: 0 }],
+        },
+      ],
     ]);
     expect(await skus(shop, { filter: { ...filter, inStock: true } })).toEqual([]);
   });

@@ -26,7 +26,7 @@ const questions: Question[] = [
   { text: 'jacket not leather' },
   {
     text: 'leather jacket',
-    filter: { brands: ['acme'], attributes: [{ name: 'colour', values: ['blue'] }] },
+    filter: { attributes: [{ name: 'colour', values: ['blue', 'black'] }] },
   },
   { text: 'leather jacket', options: { sort: 'PRICE_ASC' } },
   { text: 'driving gloves', options: { currency: 'EUR' } },

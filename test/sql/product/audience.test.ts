@@ -209,6 +209,9 @@ describe('a restricted product', () => {
       await database.query(
         `insert into product.stock (product_id, variant_id, location_id, on_hand) values (13, 132, 1, 5)`,
       );
+      await database.query(
+        `insert into product.curation (product_id, query_text, action, position) values (13, 'pan', 'PIN', 1)`,
+      );
       await database.query(`update product.product set title = 'Frying pan' where product_id = 13`);
       await database.query('select api.embed_products()');
       const tables = await database.query<{ name: string }>(`
@@ -226,6 +229,7 @@ describe('a restricted product', () => {
       }
       expect(tables.map(({ name }) => name)).toEqual([
         'embeddings.product_embedding',
+        'product.curation',
         'product.offer',
         'product.price',
         'product.product',

@@ -8,6 +8,11 @@ const facts = {
   amount: '140',
   currency: 'USD',
   available: 3,
+  locations: [
+    { code: 'berlin', name: 'Berlin store', available: 3 },
+    { code: 'lyon', name: 'Lyon', available: 0 },
+    { code: 'porto', name: 'Porto', available: 1 },
+  ],
   attributes: { colour: ['black'], material: ['leather'] },
   brand: 'Nordhem',
   brandSlug: 'nordhem',
@@ -40,6 +45,13 @@ it.each<[string, ItemFilter | null, object, object]>([
   ['PRICE_MIN', { price: { min: '140', minExclusive: true } }, { amount: '140.01' }, {}],
   ['IN_STOCK', { inStock: true }, {}, { available: 0 }],
   ['IN_STOCK', { inStock: true }, { available: 1 }, { available: null }],
+  [
+    'IN_STOCK_AT',
+    { inStockAt: ['berlin', 'attic'] },
+    {},
+    { locations: [{ code: 'porto', name: 'Porto', available: 9 }] },
+  ],
+  ['IN_STOCK_AT', { inStockAt: ['lyon', 'porto'] }, {}, { locations: [] }],
   ['CATEGORY', { categories: ['jackets'] }, {}, { categoryPath: ['pans', 'kitchen'] }],
   ['BRAND', { brands: ['nordhem', 'acme'] }, {}, { brand: 'Zorro', brandSlug: 'zorro' }],
   ['BRAND', { brands: ['nordhem'] }, {}, { brand: null, brandSlug: null }],
@@ -75,4 +87,14 @@ it.each<[string, ItemFilter | null, object, object]>([
     required: 'as demanded',
     actual: expect.stringMatching(/\w/),
   });
+});
+
+it.each([
+  [['berlin'], '3 available at Berlin store', true],
+  [['attic', 'berlin', 'lyon', 'porto'], '3 available at Berlin store and 1 available at Porto', true],
+  [['lyon'], 'none there', false],
+  [['attic', 'lyon'], 'none there', false],
+  [['attic'], 'no stock recorded there', false],
+])('IN_STOCK_AT %j says what is left there: %s', async (inStockAt, actual, satisfied) => {
+  expect(await check('IN_STOCK_AT', { inStockAt }, {})).toMatchObject({ actual, satisfied });
 });

@@ -1,0 +1,56 @@
+create or replace function product.describe_retrieval(
+  question product.question,
+  candidates product.candidates,
+  is_empty boolean,
+  pinned bigint
+)
+returns jsonb
+as $$
+  select jsonb_build_object(
+    'mode', (describe_retrieval.question).mode,
+    'strategy', case
+      when (describe_retrieval.question).query_vector is null or (describe_retrieval.candidates).nothing_qualifies then 'NONE'
+      when (describe_retrieval.candidates).approximate then 'APPROXIMATE'
+      else 'EXACT' end,
+    'candidatesScanned', coalesce((describe_retrieval.candidates).scanned, 0),
+    'exhausted', (describe_retrieval.candidates).exhausted,
+    'embeddingModel', case when (describe_retrieval.question).query_vector is not null then ((describe_retrieval.question).model).name end,
+    'similarityFloor', case when (describe_retrieval.question).query_vector is not null
+      and (describe_retrieval.question).complements is null then
+      round((describe_retrieval.question).similarity_floor::numeric, 4) end,
+    'curation', case when num_nonnulls((describe_retrieval.question).pinned_ids, (describe_retrieval.question).curated_out_ids) > 0 then
+      jsonb_build_object(
+        'pinned', describe_retrieval.pinned,
+        'excluded', coalesce(cardinality((describe_retrieval.question).curated_out_ids), 0)) end,
+    'degraded', (describe_retrieval.question).degraded,
+    'emptyReason', case when describe_retrieval.is_empty then
+      case
+        when (describe_retrieval.question).cursor is not null then 'there is nothing behind this cursor'
+        when ((describe_retrieval.question).demand).price_list_id is null then
+          format('nothing is priced in %s here', coalesce((describe_retrieval.question).currency, 'any currency'))
+        when (describe_retrieval.question).complements = '[]' then 'no rule says what goes with this product'
+        when (describe_retrieval.candidates).nothing_qualifies then (
+          select format('no product is %s', string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'))
+          from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c)
+        when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
+          case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
+            else 'no word of the question means anything in this catalogue' end
+        else (
+          select format(
+            case when (describe_retrieval.question).query_vector is null then 'nothing %s is like the question'
+              else 'nothing %s has all words of the question, or is nearer to it in meaning than %s' end,
+            coalesce('that is ' || string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'), 'in this catalogue'),
+            round((describe_retrieval.question).similarity_floor::numeric, 2))
+          from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c
+          where c ->> 'kind' <> 'CURRENT_PRICE')
+      end
+    end);
+$$
+language sql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.describe_retrieval(product.question, product.candidates, boolean, bigint) is
+  'How an answer was found, as its page says it: mode, strategy, bounds, model, floor, curation, and why it is empty where it is.';
+
+grant execute on function product.describe_retrieval(product.question, product.candidates, boolean, bigint) to trueshelf_api;

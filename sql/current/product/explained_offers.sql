@@ -1,0 +1,96 @@
+create or replace function product.explained_offers(
+  question product.question,
+  product_id bigint
+)
+returns table (
+  failed_ids text[],
+  content jsonb
+)
+as $$
+declare
+  v_asked constant jsonb := (explained_offers.question).interpretation -> 'constraints';
+  v_currency constant text := (explained_offers.question).currency;
+  v_demand product.demand := product.demand_without(explained_offers.question, null);
+begin
+  -- Policy leaves products out, not offers.
+  v_demand.excluded_product_ids := null;
+  v_demand.category_ids := null;
+  return query
+  with judged as materialized (
+    select o.*
+    from unnest(product.judge_offers(
+      v_demand,
+      array(
+        select product.build_demand(jsonb_build_array(c.value), v_currency, (explained_offers.question).as_of)
+        from jsonb_array_elements(v_asked) with ordinality c (value, position)
+        where c.value ->> 'kind' <> 'CURRENT_PRICE'
+        order by c.position),
+      array[explained_offers.product_id], '{1}', false)) o
+  ),
+  nearest as (
+    select j.variant_id, j.fails, j.amount, length(replace(j.fails::text, '0', '')) as failures
+    from judged j
+    order by failures, coalesce(j.available, 0) > 0 desc, j.amount, j.variant_id
+    limit 50
+  ),
+  path as materialized (
+    select p.product_id, p.handle, b.name as brand, b.slug as brand_slug, c.name as category, product.category_path(p.category_id) as slugs
+    from product.product p
+    join product.category c on c.category_id = p.category_id
+    left join product.brand b on b.brand_id = p.brand_id
+    where p.product_id = explained_offers.product_id
+  )
+  select
+    array(
+      select a.id
+      from (
+        select c.value ->> 'id' as id, row_number() over (order by c.position)::integer as number
+        from jsonb_array_elements(v_asked) with ordinality c (value, position)
+        where c.value ->> 'kind' <> 'CURRENT_PRICE'
+      ) a
+      where substring(n.fails from a.number for 1) = B'1'
+      order by a.number),
+    jsonb_build_object(
+      'variantId', n.variant_id::text,
+      'sku', v.sku,
+      'options', v.options,
+      'weightGrams', v.weight_grams::text,
+      'price', jsonb_build_object(
+        'amount', product.amount_text(o.amount, v_currency),
+        'currency', v_currency,
+        'compareAt', product.amount_text(o.compare_at, v_currency),
+        'priceList', l.code,
+        'validFrom', product.rfc3339(o.valid_from),
+        'validTo', product.rfc3339(o.valid_to)),
+      'stock', jsonb_build_object('available', o.available, 'status', product.stock_status(o.available), 'locations', s.locations),
+      'checks', (
+        select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
+          'amount', o.amount::text, 'currency', v_currency, 'available', o.available, 'locations', s.locations,
+          'attributes', v.attributes, 'brand', h.brand, 'brandSlug', h.brand_slug, 'handle', h.handle, 'category', h.category,
+          'categoryPath', h.slugs,
+          'validFrom', product.rfc3339(o.valid_from), 'validTo', product.rfc3339(o.valid_to),
+          'asOf', v_demand.as_of)) order by d.position)
+        from jsonb_array_elements(v_asked) with ordinality d (value, position)))
+  from nearest n
+  cross join path h
+  cross join lateral (
+    select q.*
+    from product.qualifying_offers(v_demand) q
+    where q.product_id = explained_offers.product_id and q.variant_id = n.variant_id
+    offset 0
+  ) o
+  join product.variant v on v.product_id = o.product_id and v.variant_id = o.variant_id
+  join product.price_list l on l.price_list_id = o.price_list_id
+  cross join lateral (select product.stock_by_location(o.product_id, o.variant_id) as locations offset 0) s
+  order by n.failures, coalesce(o.available, 0) > 0 desc, n.amount, n.variant_id;
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_custom_plan;
+
+comment on function product.explained_offers(product.question, bigint) is
+  'The current offers of one product, each held against every constraint of a question: those that fail fewest first, then in stock, then cheapest; at most 50. failed_ids: of the constraints that it does not meet.';
+
+grant execute on function product.explained_offers(product.question, bigint) to trueshelf_api;

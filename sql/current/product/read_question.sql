@@ -1,0 +1,195 @@
+create or replace function product.read_question(
+  query_text text,
+  filter jsonb,
+  options jsonb,
+  query_vector vector,
+  now timestamptz
+)
+returns product.question
+as $$
+declare
+  v_question product.question;
+  v_demanded jsonb;
+  v_by text;
+  v_anchor jsonb;
+  v_anchor_title text;
+  v_anchor_category_id bigint;
+  v_written text := product.normalise_question(read_question.query_text);
+  v_residue text;
+  v_known_share double precision := 1;
+  v_says boolean := false; -- whether a word of the question is more than a stop word
+  v_repairs jsonb := '[]';
+begin
+  perform product.check_text(read_question.query_text);
+  v_question.options := product.read_options(read_question.options,
+    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include}');
+  v_question.filter := jsonb_strip_nulls(coalesce(read_question.filter, '{}'));
+  v_demanded := product.filter_constraints(read_question.filter);
+  v_anchor := coalesce(v_question.options -> 'like', v_question.options -> 'goesWith');
+  if num_nonnulls(v_question.options -> 'like', v_question.options -> 'goesWith', coalesce(read_question.query_text, read_question.query_vector::text)) > 1 then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.%s stands beside %s', case when v_question.options ? 'like' then 'like' else 'goesWith' end,
+        case when v_question.options ?& '{like,goesWith}' then 'options.goesWith' else 'a text or a vector' end),
+      hint = 'Ask for one: similar to a product, what goes with it, or like a text.';
+  end if;
+  v_by := coalesce(v_question.options ->> 'mode', 'HYBRID');
+  if v_by = 'LEXICAL' and read_question.query_vector is not null then
+    raise exception using errcode = 'TSOPT',
+      message = 'options.mode is LEXICAL beside a vector', hint = 'Leave the vector out, or ask for HYBRID or SEMANTIC.';
+  end if;
+  v_question.max_per_brand := (v_question.options ->> 'maxPerBrand')::integer;
+  v_question.sort := coalesce(v_question.options ->> 'sort', 'RELEVANCE');
+  -- Policy: sold-out things are no use as "similar to this".
+  v_question.unavailable := coalesce(v_question.options ->> 'unavailable', case when v_anchor is not null then 'HIDE' else 'LAST' end);
+  if v_question.unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
+    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
+      'source', case when v_question.options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
+  end if;
+
+  -- What is asked. A text that is a SKU, a handle or a title from end to end names that product and demands nothing.
+  select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
+  into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
+  from product.exact_matches(v_written) e
+  where v_by <> 'SEMANTIC';
+  v_question.interpretation := case
+    when read_question.query_text is null then
+      '{"text": "", "residue": "", "constraints": [], "preferences": [], "ignored": []}'::jsonb
+    when coalesce((v_question.options -> 'interpret')::boolean, true) and v_question.exact_ids is null then
+      product.dismiss_constraints(
+        product.interpret_text(read_question.query_text),
+        array(select jsonb_array_elements_text(v_question.options -> 'dismiss')))
+    else jsonb_build_object('text', read_question.query_text, 'residue', lower(read_question.query_text),
+      'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'ignored', '[]'::jsonb)
+  end;
+  v_residue := v_question.interpretation ->> 'residue';
+  if v_question.exact_ids is null and v_by <> 'SEMANTIC' and v_residue not in ('', v_written) then
+    select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
+    into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
+    from product.exact_matches(v_residue) e;
+  end if;
+  v_question.currency := product.answer_currency(read_question.filter, v_question.options, v_question.interpretation);
+  if v_anchor is not null then
+    select p.product_id, p.title, p.category_id into v_question.anchor_id, v_anchor_title, v_anchor_category_id
+    from product.product p
+    where (p.handle = v_anchor ->> 'handle' or p.product_id = (v_anchor ->> 'productId')::bigint)
+      and p.status = 'active';
+    if not found then
+      raise exception using errcode = 'TSNFD',
+        message = format('there is no product "%s"', left(coalesce(v_anchor ->> 'handle', v_anchor ->> 'productId'), 100)),
+        hint = 'Give the handle or the id of a product of this catalogue.';
+    end if;
+  end if;
+  v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
+
+  -- Of which instant, and from where on. What is shown beside the page is no part of what it belongs to.
+  v_question.model := (select m from embeddings.model m where m.state = 'active');
+  v_question.fingerprint := md5(jsonb_build_array(
+    read_question.query_text, v_question.filter,
+    '{"sort": "RELEVANCE", "interpret": true}'::jsonb
+      || jsonb_build_object('mode', v_by, 'unavailable', v_question.unavailable) || v_question.options - '{after,include}'::text[],
+    read_question.query_vector::text, (v_question.model).model_id,
+    current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
+  if v_question.options ? 'after' then
+    v_question.cursor := product.read_cursor(v_question.options ->> 'after');
+    if v_question.cursor ->> 'question' <> v_question.fingerprint then
+      raise exception using errcode = 'TSCUR',
+        message = 'the cursor belongs to another question',
+        hint = 'A cursor goes on with the same text, filter and options, for the same caller; start again without one.';
+    end if;
+  end if;
+  v_question.as_of := coalesce(
+    (v_question.options ->> 'asOf')::timestamptz, (v_question.cursor ->> 'asOf')::timestamptz, read_question.now);
+  perform product.check_instant(v_question.as_of, read_question.now);
+  v_question.demand := product.build_demand(v_question.interpretation -> 'constraints', v_question.currency, v_question.as_of);
+  if read_question.query_text is not null and coalesce((v_question.options -> 'curation')::boolean, true) then
+    select c.pinned_ids, c.curated_out_ids into v_question.pinned_ids, v_question.curated_out_ids
+    from product.curated_products(array[v_written, v_residue], v_question.as_of) c;
+  end if;
+  v_question := product.apply_policy(v_question, v_anchor_category_id);
+
+  -- What it is like.
+  if v_question.anchor_id is not null then
+    if v_by <> 'LEXICAL' then
+      select e.embedding into v_question.query_vector
+      from embeddings.product_embedding e
+      where e.product_id = v_question.anchor_id and e.model_id = (v_question.model).model_id;
+      v_question.degraded := case
+        when v_question.query_vector is not null then null
+        when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
+        else 'the anchor product has no vector yet; compared by the words of its title' end;
+    end if;
+    if v_question.query_vector is null and v_by <> 'SEMANTIC' then
+      select q.all_words, q.any_word, q.each_word, q.repairs
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
+      from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
+    end if;
+  elsif read_question.query_vector is not null then
+    if (v_question.model).model_id is null or vector_dims(read_question.query_vector) <> (v_question.model).dimensions
+      or not vector_norm(read_question.query_vector) > 0
+    then
+      raise exception using errcode = 'TSVEC',
+        message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
+          vector_dims(read_question.query_vector), vector_norm(read_question.query_vector),
+          coalesce((v_question.model).dimensions::text, 'an active model with its')),
+        hint = 'Embed the question with the active model; see api.embedding_status().';
+    end if;
+    v_question.query_vector := l2_normalize(read_question.query_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
+  elsif v_residue <> '' and v_by <> 'LEXICAL' then
+    v_question.query_vector := embeddings.query_vector((v_question.model).model_id, v_residue);
+  end if;
+  if v_residue <> '' then
+    select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
+    into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
+    from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    if v_question.query_vector is null and v_by <> 'LEXICAL' then
+      v_question.degraded := format('%s; %s', case
+        when (v_question.model).model_id is null then 'no embedding model is active'
+        when (v_question.model).provider = 'builtin' then 'no word of the question is known to the model'
+        else 'no vector for the question'
+      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
+    end if;
+    v_says := v_question.all_words is not null;
+    if v_by = 'SEMANTIC' then
+      v_question.all_words := null;
+      v_question.any_word := null;
+    end if;
+  end if;
+  -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
+  -- out of the vector, the floor is raised by as much.
+  v_question.similarity_floor := coalesce(
+    (v_question.options ->> 'minSimilarity')::double precision,
+    least(coalesce((v_question.model).similarity_floor, 0) / case
+      when (v_question.model).provider = 'builtin' and read_question.query_vector is null then greatest(v_known_share, 0.01) else 1 end, 1));
+  if v_question.complements is not null and not v_question.options ? 'minSimilarity' then
+    v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
+  end if;
+  v_question.interpretation := v_question.interpretation || jsonb_build_object('repairs', v_repairs);
+  v_question.mode := case
+    when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
+    when v_question.query_vector is not null then 'SEMANTIC'
+    when v_question.all_words is not null or v_question.anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
+    when v_question.anchor_id is not null then 'SEMANTIC'
+    when v_residue = '' then 'BROWSE'
+    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+    -- What was understood and then ignored or dismissed leaves no question behind either.
+    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or exists (
+      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')) then 'BROWSE'
+    when v_by = 'SEMANTIC' then 'SEMANTIC'
+    else 'LEXICAL'
+  end;
+  if v_question.mode = 'BROWSE' then
+    v_question.interpretation := v_question.interpretation || '{"residue": ""}';
+    v_question.degraded := null;
+    v_question.sort := case v_question.sort when 'RELEVANCE' then 'NEWEST' else v_question.sort end;
+  end if;
+  return v_question;
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function product.read_question(text, jsonb, jsonb, vector, timestamptz) is
+  'Reads and checks a question with all its arguments: what it demands, what it is like, how its answer is ordered. now: the instant of a question that names none. Raises TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR.';
+
+grant execute on function product.read_question(text, jsonb, jsonb, vector, timestamptz) to trueshelf_api;
