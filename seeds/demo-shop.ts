@@ -3,7 +3,9 @@ import { attributes } from './attributes.ts';
 import { brands } from './brands.ts';
 import { categories, pathOf } from './categories.ts';
 import { type Clock, makeClock } from './clock.ts';
+import { complements } from './complements.ts';
 import { composeCategory } from './compose.ts';
+import { listCuration } from './curation.ts';
 import { filterTraps } from './hand-made/filter-traps.ts';
 import { leatherAndLike } from './hand-made/leather-and-like.ts';
 import { listTraps } from './hand-made/list-traps.ts';
@@ -28,7 +30,8 @@ export const smallestDemoShop = 100;
 export const largestDemoShop = 1_000_000;
 
 /**
- * The demo shop as catalogue records: what products refer to first, then the products, one at a time. Every date is
+ * The demo shop as catalogue records: what products refer to first, then the products, one at a time, and last what
+ * refers to them. Every date is
  * relative to `now`; the same `now` gives the same records, byte for byte. `size`, the number of products, makes each
  * category smaller or larger in proportion; a larger shop begins each category as the smaller one does.
  */
@@ -50,7 +53,13 @@ export function* demoShop(now: Date, size?: number): Iterable<CatalogueRecord> {
     yield { type: 'synonym', term, targets: [...targets] };
   for (const { path, name } of categories) yield { type: 'category', path, name };
   for (const { name } of brands) yield { type: 'brand', name };
-  yield* products(makeClock(now), size);
+  for (const [category, weights] of Object.entries(complements)) {
+    const goesWith = Object.entries(weights).map(([slug, weight]) => ({ category: slug, weight }));
+    yield { type: 'complement', category, goesWith };
+  }
+  const clock = makeClock(now);
+  yield* products(clock, size);
+  yield* listCuration(clock);
 }
 
 function* products(clock: Clock, size: number | undefined): Iterable<ProductRecord> {

@@ -6,7 +6,7 @@ import type { ConstraintKind } from '../src/retrieval/page.ts';
  */
 export interface Trap {
   name: string;
-  /** The constraint that it tries; CURRENCY, GROUP_PRICE, AUDIENCE, AS_OF, STATUS and MEANING have no kind of their own. */
+  /** The constraint that it tries; the others have no kind of their own. */
   tries:
     | ConstraintKind
     | 'ONE_OFFER'
@@ -15,7 +15,9 @@ export interface Trap {
     | 'AUDIENCE'
     | 'AS_OF'
     | 'STATUS'
-    | 'MEANING';
+    | 'MEANING'
+    | 'CURATION'
+    | 'COMPLEMENT';
   handle: string;
   beside?: string;
   sentence: string;
@@ -223,5 +225,56 @@ export const traps: readonly Trap[] = [
     handle: 'furoshiki',
     sentence:
       'Only the trade may see it, and the model learns from what all may see: none of its words is known, so it has no vector. Group wholesale finds it by its name, by words alone.',
+  },
+  {
+    name: 'pinned-and-too-dear',
+    tries: 'CURATION',
+    handle: 'halden-leather-biker-jacket',
+    beside: 'ridgeway-waxed-cotton-biker-jacket',
+    sentence:
+      'It is pinned to the first place of "riding jacket", before the jacket beside it; at $329 it has no place in "riding jacket under $150", of which the other is the first.',
+  },
+  {
+    name: 'left-out-of-one-answer',
+    tries: 'CURATION',
+    handle: 'gable-leather-lace-up-boots',
+    sentence:
+      'It is left out of "lace-up boots", in whatever case it is written, and answers every other question.',
+  },
+  {
+    name: 'pin-that-has-ended',
+    tries: 'CURATION',
+    handle: 'fieldfare-porcelain-mugs',
+    sentence:
+      'It was pinned to "housewarming gift" until an hour before the seeding: as of then it is the first, and now no better than by itself.',
+  },
+  {
+    name: 'pin-yet-to-begin',
+    tries: 'CURATION',
+    handle: 'orbit-on-ear-headphones',
+    sentence:
+      'It is pinned to "travel headphones" from an hour after the seeding on, and until then is where it is by itself.',
+  },
+  {
+    name: 'pinned-for-those-who-may-see-it',
+    tries: 'CURATION',
+    handle: 'cass-leather-sample-jacket',
+    sentence:
+      'It is pinned to "showroom pieces", where group wholesale finds it first; to everybody else no pin is mentioned.',
+  },
+  {
+    name: 'goes-with-is-not-similar',
+    tries: 'COMPLEMENT',
+    handle: 'halden-leather-biker-jacket',
+    beside: 'halden-leather-biker-jacket-long',
+    sentence:
+      'Its twin, which is the most similar of all, does not go with it, nor does any jacket: hats and scarves, boots, jeans and knitwear do, where they are in stock.',
+  },
+  {
+    name: 'goes-with-what-it-is',
+    tries: 'COMPLEMENT',
+    handle: 'ouzel-felt-jacket-for-coffee-presses',
+    sentence:
+      'It calls itself a jacket, and what goes with it is tableware, glassware and small appliances, for that is what goes with coffee.',
   },
 ];

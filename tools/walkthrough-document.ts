@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { steps, type WalkthroughStep } from '../seeds/walkthrough/steps.ts';
+import { steps } from '../seeds/walkthrough/steps.ts';
+import type { WalkthroughStep } from '../seeds/walkthrough/walkthrough-step.ts';
 import { replaceInstants, writeInstants } from '../seeds/walkthrough/write-instants.ts';
 import type { Database } from '../src/db/database.ts';
 import { makeYoga } from '../src/server/yoga.ts';
@@ -36,12 +37,12 @@ export async function writeWalkthrough(
 
 const opening = `# A walk through the demo shop
 
-Written by \`npm run walkthrough\` from \`seeds/walkthrough/steps.ts\`, and compared with real answers by the tests. Do it
+Written by \`npm run walkthrough\` from \`seeds/walkthrough/\`, and compared with real answers by the tests. Do it
 yourself in one of three ways:
 
 - \`npm ci && npm start\`, then open <http://127.0.0.1:4000/graphql>: the questions are GraphiQL's tabs, in this order.
 - With a server (\`DATABASE_URL\`): \`psql "$DATABASE_URL" -f docs/walkthrough.sql\`, as the login that seeded.
-- Read on. \`…\` stands for instants and ids, which differ with every seeding.`;
+- Read on. \`…\` stands for instants and ids, which differ with every seeding, and for the rest of a long list.`;
 
 const sqlOpening = `-- A walk through the demo shop: psql "$DATABASE_URL" -f docs/walkthrough.sql, as the login that seeded it.
 -- docs/walkthrough.md has the same questions with their answers. Written by "npm run walkthrough".
@@ -166,27 +167,37 @@ function writeCell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** JSON with a line for whatever fits on one. */
+/** Nobody reads the twenty values of a facet in a document. */
+const longestList = 6;
+const shownOfLonger = 4;
+
+/** JSON with a line for whatever fits on one; of a long list its first items. */
 function writeJson(value: unknown, indent = ''): string {
   const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
   if (line.length + indent.length <= 110 || value === null || typeof value !== 'object') return line;
   const inner = `${indent}  `;
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const parts = Array.isArray(value)
-    ? value.map((item) => writeJson(item, inner))
+    ? shorten(value).map((item) => writeJson(item, inner))
     : Object.entries(value).map(([name, item]) => `"${name}": ${writeJson(item, inner)}`);
+  if (Array.isArray(value) && value.length > longestList)
+    parts.push(`… ${value.length - shownOfLonger} more`);
   return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}
+
+function shorten(list: readonly unknown[]): readonly unknown[] {
+  return list.length > longestList ? list.slice(0, shownOfLonger) : list;
 }
 
 function wrapped(text: string): string {
   return text.replace(/(.{1,110})(?: |$)/g, '$1\n').trimEnd();
 }
 
-/** Instants, days, ids and cursors differ with every seeding, the last digits of a similarity with the engine. */
+/** Instants, days, ids and cursors differ with every seeding, the last digits of a score with the engine. */
 function withoutMoments(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '…')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}/g, '…')
     .replace(/"(endCursor|decisionId)": "[^"]+"/g, '"$1": "…"')
-    .replace(/("similarity": \d\.\d{3})\d+/g, '$1');
+    .replace(/("(?:similarity|fused|score)": \d\.\d{3})\d+/g, '$1');
 }
