@@ -11,9 +11,9 @@ begin
   if check_text_array.given is null then
     return;
   end if;
-  if jsonb_typeof(check_text_array.given) <> 'array' or jsonb_array_length(check_text_array.given) > 50 then
+  if jsonb_typeof(check_text_array.given) <> 'array' or jsonb_array_length(check_text_array.given) > 200 then
     raise exception using errcode = 'TSOPT',
-      message = format('%s is %s, expected an array of at most 50 texts', check_text_array.place, left(check_text_array.given::text, 60)),
+      message = format('%s is %s, expected an array of at most 200 texts', check_text_array.place, left(check_text_array.given::text, 60)),
       hint = format('For example %s.', to_jsonb(coalesce(check_text_array.allowed, '{PRICE_MAX}')));
   end if;
   select e.value into v_wrong
@@ -37,6 +37,6 @@ immutable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.check_text_array(jsonb, text, text[]) is
-  'Raises TSOPT unless an option is an array of at most 50 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
+  'Raises TSOPT unless an option is an array of at most 200 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
 
 grant execute on function product.check_text_array(jsonb, text, text[]) to trueshelf_api;

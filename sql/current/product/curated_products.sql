@@ -9,6 +9,7 @@ as $$
     -- Both forms of the question may have a row for one product: leaving out goes before pinning.
     select distinct on (c.product_id) c.product_id, c.action, c.position
     from product.curation c
+    join product.product p on p.product_id = c.product_id and p.status = 'active'
     where c.query_text = any (curated_products.written)
       and c.valid @> curated_products.as_of
       and (c.audience is null

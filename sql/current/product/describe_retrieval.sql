@@ -18,7 +18,7 @@ as $$
     'similarityFloor', case when (describe_retrieval.question).query_vector is not null
       and (describe_retrieval.question).complements is null then
       round((describe_retrieval.question).similarity_floor::numeric, 4) end,
-    'curation', case when num_nonnulls((describe_retrieval.question).pinned_ids, (describe_retrieval.question).curated_out_ids) > 0 then
+    'curation', case when describe_retrieval.pinned > 0 or (describe_retrieval.question).curated_out_ids is not null then
       jsonb_build_object(
         'pinned', describe_retrieval.pinned,
         'excluded', coalesce(cardinality((describe_retrieval.question).curated_out_ids), 0)) end,
@@ -35,6 +35,11 @@ as $$
         when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
           case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
             else 'no word of the question means anything in this catalogue' end
+        -- Its own model has a vector for every word that the catalogue knows.
+        when (describe_retrieval.question).query_vector is null and (describe_retrieval.question).anchor_id is null
+          and ((describe_retrieval.question).model).provider = 'builtin'
+          and (describe_retrieval.question).options ->> 'mode' is distinct from 'LEXICAL'
+          then 'no word of the question means anything in this catalogue'
         else (
           select format(
             case when (describe_retrieval.question).query_vector is null then 'nothing %s is like the question'

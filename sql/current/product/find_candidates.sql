@@ -91,7 +91,8 @@ begin
           select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
           from unnest((find_candidates.question).each_word) w (word)
         ) c
-        where v_vector is null or e.embedding is null or 1 - (e.embedding <=> v_vector) > v_floor
+        where c.coverage > 0
+          and (v_vector is null or e.embedding is null or 1 - (e.embedding <=> v_vector) > v_floor)
       ) m;
     end if;
   end if;

@@ -8,6 +8,8 @@ as $$
 declare
   v_candidates product.candidates := page_candidates.candidates;
   v_changed_ids bigint[] := '{}';
+  -- Beyond, a list is looked at as a whole; where there is none, the walk may miss what changed after that many.
+  v_changed_limit constant integer := 5000;
 begin
   -- Every place in a brand's own order counts.
   if (page_candidates.question).mode <> 'BROWSE' or (page_candidates.question).max_per_brand is not null then
@@ -21,7 +23,10 @@ begin
   end if;
   -- A page keeps to the stock that the first one saw: what was sold or delivered since may stand elsewhere now.
   if (page_candidates.question).cursor is not null then
-    v_changed_ids := product.restocked_products(((page_candidates.question).cursor ->> 'at')::timestamptz);
+    v_changed_ids := product.restocked_products(((page_candidates.question).cursor ->> 'at')::timestamptz, v_changed_limit + 1);
+    if cardinality(v_changed_ids) > v_changed_limit and v_candidates.exhausted then
+      return v_candidates;
+    end if;
   end if;
   v_candidates.near_ids := array(
     select i.id from unnest(product.browsed_products(

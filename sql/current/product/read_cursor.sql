@@ -15,9 +15,10 @@ begin
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
       or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
       or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
-      or exists (
-        select from jsonb_each(coalesce(v_content -> 'typical', '{}')) t
-        where t.value::text::double precision not between -1e6 and 1e12)
+      or coalesce((v_content #>> '{typical,weight_grams}')::double precision, 1) not between 1e-6 and 1e12
+      or coalesce((v_content #>> '{typical,price}')::double precision, 1) not between 1e-6 and 1e12
+      or coalesce((v_content #>> '{typical,released_on}')::double precision, 1) not between -1e6 and 1e6
+      or coalesce((v_content #>> '{typical,rating}')::double precision, 1) not between 0 and 5
       or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
       or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
       or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6

@@ -96,6 +96,11 @@ begin
         message = 'the cursor belongs to another question',
         hint = 'A cursor goes on with the same text, filter and options, for the same caller; start again without one.';
     end if;
+    -- Later pages look at all that was sold or delivered since the first one.
+    if (v_question.cursor ->> 'at')::timestamptz < read_question.now - interval '1 day' then
+      raise exception using errcode = 'TSCUR',
+        message = 'the cursor is older than a day', hint = 'Start again without one.';
+    end if;
   end if;
   v_question.as_of := coalesce(
     (v_question.options ->> 'asOf')::timestamptz, (v_question.cursor ->> 'asOf')::timestamptz, read_question.now);
@@ -157,7 +162,7 @@ begin
   -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
   -- out of the vector, the floor is raised by as much.
   v_question.similarity_floor := coalesce(
-    (v_question.options ->> 'minSimilarity')::double precision,
+    round((v_question.options ->> 'minSimilarity')::numeric, 6)::double precision,
     least(coalesce((v_question.model).similarity_floor, 0) / case
       when (v_question.model).provider = 'builtin' and read_question.query_vector is null then greatest(v_known_share, 0.01) else 1 end, 1));
   if v_question.complements is not null and not v_question.options ? 'minSimilarity' then

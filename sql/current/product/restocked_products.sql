@@ -1,23 +1,29 @@
 create or replace function product.restocked_products(
-  since timestamptz
+  since timestamptz,
+  row_limit integer
 )
 returns bigint[]
 as $$
   select array(
-    select distinct r.product_id
-    from (
-      select c.product_id
-      from audit.change c
-      where c.changed_at > restocked_products.since and c.relation = 'product.stock'
-      limit 10000
-    ) r);
+    select c.product_id
+    from audit.change c
+    join product.product p on p.product_id = c.product_id
+    where c.changed_at > restocked_products.since
+      and c.relation = 'product.stock'
+      and p.status = 'active'
+      and (p.audience is null
+        or current_setting('trueshelf.customer_group', true) = any (p.audience)
+        or current_setting('trueshelf.role', true) = 'merchant')
+    group by c.product_id
+    order by c.product_id
+    limit restocked_products.row_limit);
 $$
 language sql
 stable
 security definer
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.restocked_products(timestamptz) is
-  'Products whose stock changed since an instant, at most those of 10,000 changes: ids to look at, which say nothing of whether the caller may see them.';
+comment on function product.restocked_products(timestamptz, integer) is
+  'The products that the caller may see whose stock changed since an instant, at most row_limit.';
 
-grant execute on function product.restocked_products(timestamptz) to trueshelf_api;
+grant execute on function product.restocked_products(timestamptz, integer) to trueshelf_api;

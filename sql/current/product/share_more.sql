@@ -9,7 +9,7 @@ as $$
     when 'weight_grams' then 1 / (1 + power(share_more.typical / share_more.held, 3))
     when 'price' then 1 / (1 + power(share_more.typical / share_more.held, 3))
     when 'released_on' then 1 / (1 + exp(least(greatest((share_more.typical - share_more.held) / 180, -50), 50)))
-    when 'rating' then 1 / (1 + exp(4 * (share_more.typical - share_more.held)))
+    when 'rating' then 1 / (1 + exp(least(greatest(4 * (share_more.typical - share_more.held), -50), 50)))
   end;
 $$
 language sql

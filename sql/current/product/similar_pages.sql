@@ -26,6 +26,7 @@ begin
       message = format('k is %s, expected 1 to 200', coalesce(similar_pages.k::text, 'null')), hint = 'Ask for 1 to 200 rows.';
   end if;
   perform product.check_key_count(cardinality(similar_pages.product_ids), 100);
+  perform product.filter_constraints(similar_pages.filter); -- a wrong one is one also where no product is found
   for v_product_id in
     select p.product_id from product.product p
     where p.product_id = any (similar_pages.product_ids) and p.status = 'active'

@@ -11,7 +11,8 @@ as $$
   with first_change as (
     select distinct on (c.product_id, c.key)
       c.product_id, (c.key ->> 'variant_id')::bigint as variant_id, (c.key ->> 'location_id')::bigint as location_id,
-      greatest((c.before ->> 'on_hand')::bigint - (c.before ->> 'reserved')::bigint, 0) as available
+      case when c.before is not null then
+        greatest((c.before ->> 'on_hand')::bigint - (c.before ->> 'reserved')::bigint, 0) end as available
     from audit.change c
     where c.product_id = any (stock_before.product_ids)
       and c.changed_at > stock_before.at
@@ -38,6 +39,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.stock_before(bigint[], timestamptz) is
-  'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing.';
+  'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing. A change that was written before the instant and committed after it is not seen.';
 
 grant execute on function product.stock_before(bigint[], timestamptz) to trueshelf_api;

@@ -189,7 +189,7 @@ describe('options.dismiss', () => {
     ['a list with a number', [1]],
     ['a list with null', [null]],
     ['a list with an empty text', ['']],
-    ['a list of 51', Array.from({ length: 51 }, () => 'BRAND')],
+    ['a list of 201', Array.from({ length: 201 }, () => 'BRAND')],
   ])('is refused where it is %s (TSOPT)', async (_what, dismiss) => {
     expect(await refusal(ask('jacket', dismiss))).toMatchObject({
       code: 'TSOPT',
