@@ -79,15 +79,11 @@ const MatchExplanation = builder.objectRef<MatchExplanationRow>('MatchExplanatio
     score: t.expose('score', {
       type: Score,
       description:
-        'Its score for this question. Outside the answer `fused` is 0, and `semantic.rank` is the place that its similarity would have among the candidates.',
+        'Its score for this question. Outside the answer `fused` is 0, and `semantic.rank` is the place that its similarity would have among the candidates. `retrieval.similarityFloor` is what the similarity had to exceed.',
     }),
     matchedBy: t.expose('matchedBy', {
       type: [MatchSource],
       description: 'What proposed it; empty outside the answer.',
-    }),
-    similarityFloor: t.exposeFloat('similarityFloor', {
-      nullable: true,
-      description: 'What its similarity had to exceed; null where no vectors were compared.',
     }),
     asOf: t.expose('asOf', { type: 'DateTime', description: 'The instant that prices were judged at.' }),
     currencyCode: t.expose('currency', {

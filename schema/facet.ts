@@ -23,14 +23,15 @@ const FacetValue = builder.objectRef<FacetValueRow>('FacetValue').implement({
     label: t.exposeString('label', { description: 'The value in words, to show.' }),
     count: t.exposeInt('count', {
       description:
-        'Products with an offer that has this value and meets every constraint but those of this facet. `Facet.exact` says whether it is the exact number or at least so many.',
+        'What `totalCount` is with this value alone in its facet: products with an offer that has it and meets every constraint of the other facets. Beside other selected values of the facet, `apply` adds at most so many to the total, since a product may have several of them. `Facet.exact` says whether it is the exact number or at least so many.',
     }),
     selected: t.exposeBoolean('selected', {
       description: 'Whether it is demanded already, by `where` or by the text.',
     }),
     parent: t.exposeString('parent', {
       nullable: true,
-      description: 'Of a category: the `value` of the one above it in this facet; null at the top.',
+      description:
+        'Of a category: the `value` of the one above it in this facet, which comes before it; null at the top.',
     }),
     min: t.expose('min', {
       type: 'Decimal',
@@ -66,7 +67,8 @@ export const Facet = builder.objectRef<FacetRow>('Facet').implement({
     }),
     values: t.expose('values', {
       type: [FacetValue],
-      description: 'The values, what is selected among them even where it counts nothing.',
+      description:
+        'The values in the order to show them, what is selected among them even where it counts nothing. Categories come as a tree: each before those below it, siblings with most products first.',
     }),
     more: t.exposeInt('more', { description: 'How many further values were left out.' }),
     min: t.expose('min', {

@@ -9,6 +9,7 @@ import type {
 import { builder } from './builder.ts';
 import { ConstraintKind } from './constraint.ts';
 import { checkText } from './limits.ts';
+import { Refinement } from './refinement.ts';
 
 const Span = builder.objectRef<SpanRow>('Span').implement({
   description:
@@ -57,6 +58,12 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
         'The same as an `ItemFilter`, to be sent as `where` when the shopper keeps or edits the chip; null for CURRENT_PRICE.',
       resolve: ({ filter }) => filter && { ...filter },
     }),
+    remove: t.expose('remove', {
+      type: Refinement,
+      nullable: true,
+      description:
+        'The question without it: send this when the shopper takes the chip off. Whatever else has the same `key` goes with it. Beside `interpret` and `chat`, which take no `dismiss`, it is for `similarItems` with the same text. Null where that cannot be: for CURRENT_PRICE, and for IN_STOCK where `unavailable` is HIDE, as it is by default beside a product.',
+    }),
   }),
 });
 
@@ -90,12 +97,30 @@ const Preference = builder.objectRef<PreferenceRow>('Preference').implement({
   }),
 });
 
+const IgnoredKind = builder.enumType('IgnoredKind', {
+  description: 'Why a piece of the text was not honoured.',
+  values: {
+    DISMISSED: {
+      description: '`dismiss` has its `key`: send `dismiss` without that to bring it back.',
+    },
+    OVERRIDDEN: { description: 'An argument says something under the same `key`, and goes first.' },
+    NOT_POSSIBLE: {
+      description: 'It cannot be demanded here, such as an amount in another currency; `reason` says why.',
+    },
+  } as const,
+});
+
 const IgnoredText = builder.objectRef<IgnoredTextRow>('IgnoredText').implement({
   description:
-    'A piece of the text that was understood but could not be honoured. Show it, so that nobody believes it was.',
+    'A piece of the text that was understood but not honoured. Show it, so that nobody believes it was. A piece that would have been several constraints, such as "between $20 and $50", is there once for each.',
   fields: (t) => ({
     span: t.expose('span', { type: Span, description: 'The piece.' }),
-    reason: t.exposeString('reason', { description: 'Why, in words.' }),
+    kind: t.expose('kind', { type: IgnoredKind, description: 'Why, in one word.' }),
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'The `key` of the constraint that it would have been; null where it would have been none.',
+    }),
+    reason: t.exposeString('reason', { description: 'Why, in words for the shopper.' }),
   }),
 });
 

@@ -6,11 +6,11 @@ import { Refinement } from './refinement.ts';
 export const Relaxation = builder.objectRef<RelaxationRow>('Relaxation').implement({
   description: 'What giving up or widening some constraints would add to the answer.',
   fields: (t) => ({
-    constraintIds: t.exposeStringList('constraintIds', {
+    constraintIds: t.exposeIDList('constraintIds', {
       description: 'The ids of the constraints given up or widened.',
     }),
     label: t.exposeString('label', {
-      description: 'The change in words, such as "without under $150.00" or "at most $162.00".',
+      description: 'The change in words, such as "any brand", "also sold out" or "at most $162.00".',
     }),
     more: t.field({
       type: Count,

@@ -38,7 +38,10 @@ export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement(
       type: RetrievalStrategy,
       description: 'How the nearest vectors were found.',
     }),
-    candidatesScanned: t.exposeInt('candidatesScanned', { description: 'How many products were ranked.' }),
+    candidatesScanned: t.exposeInt('candidatesScanned', {
+      description:
+        'How many products were looked at. EXACT: all that qualify, each compared with the question. APPROXIMATE: those that the index and words proposed. NONE: those that words proposed, 0 where there were none; without a question, those that were listed.',
+    }),
     exhausted: t.exposeBoolean('exhausted', {
       description: 'False: a scan hit its bound, so more might exist.',
     }),

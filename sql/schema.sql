@@ -551,7 +551,7 @@ CREATE FUNCTION audit.without_text(interpretation jsonb) RETURNS jsonb
     AS $$
   select jsonb_build_object(
     'constraints', (
-      select coalesce(jsonb_agg(c.value #- '{span,text}' order by c.position), '[]')
+      select coalesce(jsonb_agg((c.value #- '{span,text}') - 'remove' order by c.position), '[]')
       from jsonb_array_elements(without_text.interpretation -> 'constraints') with ordinality c (value, position)),
     'preferences', (
       select coalesce(jsonb_agg(p.value #- '{span,text}' order by p.position), '[]')
@@ -1966,9 +1966,9 @@ begin
   if check_text_array.given is null then
     return;
   end if;
-  if jsonb_typeof(check_text_array.given) <> 'array' or jsonb_array_length(check_text_array.given) > 50 then
+  if jsonb_typeof(check_text_array.given) <> 'array' or jsonb_array_length(check_text_array.given) > 200 then
     raise exception using errcode = 'TSOPT',
-      message = format('%s is %s, expected an array of at most 50 texts', check_text_array.place, left(check_text_array.given::text, 60)),
+      message = format('%s is %s, expected an array of at most 200 texts', check_text_array.place, left(check_text_array.given::text, 60)),
       hint = format('For example %s.', to_jsonb(coalesce(check_text_array.allowed, '{PRICE_MAX}')));
   end if;
   select e.value into v_wrong
@@ -1990,7 +1990,7 @@ $$;
 
 ALTER FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) IS 'Raises TSOPT unless an option is an array of at most 50 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
+COMMENT ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) IS 'Raises TSOPT unless an option is an array of at most 200 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
 
 CREATE FUNCTION product.common_ids(one bigint[], other bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2127,6 +2127,7 @@ CREATE FUNCTION product.curated_products(written text[], as_of timestamp with ti
     -- Both forms of the question may have a row for one product: leaving out goes before pinning.
     select distinct on (c.product_id) c.product_id, c.action, c.position
     from product.curation c
+    join product.product p on p.product_id = c.product_id and p.status = 'active'
     where c.query_text = any (curated_products.written)
       and c.valid @> curated_products.as_of
       and (c.audience is null
@@ -2270,13 +2271,17 @@ CREATE FUNCTION product.describe_retrieval(question product.question, candidates
       when (describe_retrieval.question).query_vector is null or (describe_retrieval.candidates).nothing_qualifies then 'NONE'
       when (describe_retrieval.candidates).approximate then 'APPROXIMATE'
       else 'EXACT' end,
-    'candidatesScanned', coalesce((describe_retrieval.candidates).scanned, 0),
+    -- By words alone nothing is compared but what they propose.
+    'candidatesScanned', coalesce(case
+      when (describe_retrieval.question).query_vector is null and (describe_retrieval.question).mode <> 'BROWSE' then
+        cardinality((describe_retrieval.candidates).word_ids)
+      else (describe_retrieval.candidates).scanned end, 0),
     'exhausted', (describe_retrieval.candidates).exhausted,
     'embeddingModel', case when (describe_retrieval.question).query_vector is not null then ((describe_retrieval.question).model).name end,
     'similarityFloor', case when (describe_retrieval.question).query_vector is not null
       and (describe_retrieval.question).complements is null then
       round((describe_retrieval.question).similarity_floor::numeric, 4) end,
-    'curation', case when num_nonnulls((describe_retrieval.question).pinned_ids, (describe_retrieval.question).curated_out_ids) > 0 then
+    'curation', case when describe_retrieval.pinned > 0 or (describe_retrieval.question).curated_out_ids is not null then
       jsonb_build_object(
         'pinned', describe_retrieval.pinned,
         'excluded', coalesce(cardinality((describe_retrieval.question).curated_out_ids), 0)) end,
@@ -2293,6 +2298,11 @@ CREATE FUNCTION product.describe_retrieval(question product.question, candidates
         when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
           case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
             else 'no word of the question means anything in this catalogue' end
+        -- Its own model has a vector for every word that the catalogue knows.
+        when (describe_retrieval.question).query_vector is null and (describe_retrieval.question).anchor_id is null
+          and ((describe_retrieval.question).model).provider = 'builtin'
+          and (describe_retrieval.question).options ->> 'mode' is distinct from 'LEXICAL'
+          then 'no word of the question means anything in this catalogue'
         else (
           select format(
             case when (describe_retrieval.question).query_vector is null then 'nothing %s is like the question'
@@ -2314,24 +2324,25 @@ CREATE FUNCTION product.dismiss_constraints(interpretation jsonb, dismissed text
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
   with read as (
-    select e.value, e.position,
+    select e.value, e.position, product.constraint_key(e.value) as key,
       -- A current price is no wish that one could do without: it is demanded of every offer, whatever the text says.
       e.value ->> 'kind' <> 'CURRENT_PRICE'
         and coalesce(product.constraint_key(e.value) = any (dismiss_constraints.dismissed), false) as dismissed
     from jsonb_array_elements(dismiss_constraints.interpretation -> 'constraints') with ordinality e (value, position)
   ),
-  -- Both ends of "between $20 and $50" are one piece of text.
+  -- A piece of text under each key that it speaks of: "between $20 and $50" under two, which are taken back one by one.
   piece as (
-    select r.value -> 'span' as span, min(r.position) as position
+    select r.value -> 'span' as span, r.key, min(r.position) as position
     from read r
     where r.dismissed
-    group by r.value -> 'span'
+    group by r.value -> 'span', r.key
   )
   select dismiss_constraints.interpretation || jsonb_build_object(
     'constraints', (select coalesce(jsonb_agg(r.value order by r.position) filter (where not r.dismissed), '[]') from read r),
     'ignored', (dismiss_constraints.interpretation -> 'ignored') || (
       select coalesce(
-        jsonb_agg(jsonb_build_object('span', p.span, 'reason', 'dismissed by the caller') order by p.position), '[]')
+        jsonb_agg(jsonb_build_object(
+          'span', p.span, 'kind', 'DISMISSED', 'key', p.key, 'reason', 'left aside on request') order by p.position), '[]')
       from piece p));
 $_$;
 
@@ -2647,11 +2658,17 @@ CREATE FUNCTION product.exact_matches(written text) RETURNS TABLE(product_id big
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+  -- What the caller may see, before each limit: twenty hidden namesakes must not crowd out the one that is sold.
   with named as (
     (
       select k.product_id, k.variant_id, 'SKU' as match, 1 as position
       from product.sku k
+      join product.product p on p.product_id = k.product_id
       where lower(k.sku) = exact_matches.written
+        and p.status = 'active'
+        and (p.audience is null
+          or current_setting('trueshelf.customer_group', true) = any (p.audience)
+          or current_setting('trueshelf.role', true) = 'merchant')
       limit 20
     )
     union all
@@ -2659,25 +2676,28 @@ CREATE FUNCTION product.exact_matches(written text) RETURNS TABLE(product_id big
       select p.product_id, null, 'HANDLE', 2
       from product.product p
       where lower(p.handle) = exact_matches.written
+        and p.status = 'active'
+        and (p.audience is null
+          or current_setting('trueshelf.customer_group', true) = any (p.audience)
+          or current_setting('trueshelf.role', true) = 'merchant')
       limit 20
     )
     union all
     (
       select p.product_id, null, 'TITLE', 3
       from product.product p
-      where left(lower(p.title), 200) = left(exact_matches.written, 200) -- as the index has it
+      where left(lower(p.title), 200) = left(exact_matches.written, 200)
         and lower(p.title) = exact_matches.written
+        and p.status = 'active'
+        and (p.audience is null
+          or current_setting('trueshelf.customer_group', true) = any (p.audience)
+          or current_setting('trueshelf.role', true) = 'merchant')
       order by p.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
       limit 20
     )
   )
   select distinct on (n.product_id) n.product_id, n.variant_id, n.match
   from named n
-  join product.product p on p.product_id = n.product_id
-  where p.status = 'active'
-    and (p.audience is null
-      or current_setting('trueshelf.customer_group', true) = any (p.audience)
-      or current_setting('trueshelf.role', true) = 'merchant')
   order by n.product_id, n.position;
 $$;
 
@@ -2772,10 +2792,9 @@ begin
     'score', coalesce(v_item -> 'score', jsonb_build_object(
       'fused', 0, 'semantic', v_semantic, 'lexical', null, 'exact', null, 'preference', 0, 'pinned', false)),
     'matchedBy', coalesce(v_item -> 'matchedBy', '[]'),
-    'similarityFloor', v_retrieval -> 'similarityFloor',
     'asOf', product.rfc3339(v_question.as_of),
     'currency', v_question.currency,
-    'interpretation', v_question.interpretation,
+    'interpretation', product.with_removals(v_question),
     'retrieval', v_retrieval,
     'offers', v_offers);
 end
@@ -2926,7 +2945,7 @@ ALTER FUNCTION product.explained_offers(question product.question, product_id bi
 
 COMMENT ON FUNCTION product.explained_offers(question product.question, product_id bigint) IS 'The current offers of one product, each held against every constraint of a question: those that fail fewest first, then in stock, then cheapest; at most 50. failed_ids: of the constraints that it does not meet.';
 
-CREATE FUNCTION product.facet_attributes(question product.question, counts jsonb) RETURNS jsonb
+CREATE FUNCTION product.facet_attributes(question product.question, counts jsonb, holders jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
@@ -2973,7 +2992,8 @@ CREATE FUNCTION product.facet_attributes(question product.question, counts jsonb
         'label', case
           when r.value ~ '^-?[0-9.]+$' then concat_ws(' ', r.value, r.unit) -- no dash is taken from a number
           when r.type = 'boolean' and r.value in ('true', 'false') then case r.value when 'true' then 'Yes' else 'No' end
-          else product.humanise(r.value) end,
+          else product.value_label(coalesce(
+            product.written_value((facet_attributes.holders #>> array[r.facet, r.value])::bigint, r.name, r.value), r.value)) end,
         'count', r.products, 'selected', r.is_selected, 'parent', null, 'min', null, 'max', null,
         'apply', product.refinement(
           facet_attributes.question,
@@ -2990,9 +3010,9 @@ CREATE FUNCTION product.facet_attributes(question product.question, counts jsonb
   ) l;
 $_$;
 
-ALTER FUNCTION product.facet_attributes(question product.question, counts jsonb) OWNER TO trueshelf_data;
+ALTER FUNCTION product.facet_attributes(question product.question, counts jsonb, holders jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.facet_attributes(question product.question, counts jsonb) IS 'The facets of the attributes that tell the products apart best: chosen ones, then those of the highest share of products with a value times evenness of the values; at most six, 20 values each. Null for none. counts: {"ATTRIBUTE:colour": {"red": products, "": products with any value}, "ANY": {"": products}}.';
+COMMENT ON FUNCTION product.facet_attributes(question product.question, counts jsonb, holders jsonb) IS 'The facets of the attributes that tell the products apart best: chosen ones, then those of the highest share of products with a value times evenness of the values; at most six, 20 values each. Null for none. counts: {"ATTRIBUTE:colour": {"red": products, "": products with any value}, "ANY": {"": products}}; holders: the same with a product that has the value, whose spelling is shown.';
 
 CREATE FUNCTION product.facet_availability(question product.question, counts jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3090,8 +3110,20 @@ CREATE FUNCTION product.facet_categories(question product.question, counts jsonb
   shown as materialized (
     select v.*, count(*) over () as known
     from valued v
-    order by v.selected desc, v.products desc, v.name, v.slug
+    order by v.selected desc, v.products desc, (select count(*) from above a where a.category_id = v.category_id), v.name, v.slug
     limit 50
+  ),
+  placed as materialized (
+    select s.*, row_number() over (order by s.products desc, s.name, s.slug) as place from shown s
+  ),
+  walk as (
+    select p.category_id, array[p.place] as path
+    from placed p
+    where not exists (select from placed u where u.category_id = p.parent_id)
+    union all
+    select p.category_id, w.path || p.place
+    from walk w
+    join placed p on p.parent_id = w.category_id
   )
   select product.facet_frame('CATEGORY', 'Category',
     jsonb_agg(jsonb_build_object(
@@ -3102,9 +3134,10 @@ CREATE FUNCTION product.facet_categories(question product.question, counts jsonb
         facet_categories.question,
         product.filter_with_values((facet_categories.question).filter, 'CATEGORY', t.slugs),
         case when t.slugs = '{}' then '{CATEGORY}'::text[] end)
-      ) order by s.products desc, s.name, s.slug),
+      ) order by w.path),
     max(s.known) - count(*))
   from shown s
+  join walk w on w.category_id = s.category_id
   -- A category takes the place of a chosen one above or below it: going down a tree narrows.
   cross join lateral (
     select array(
@@ -3124,9 +3157,9 @@ $$;
 
 ALTER FUNCTION product.facet_categories(question product.question, counts jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.facet_categories(question product.question, counts jsonb) IS 'The facet of categories, at most 50 with most products first, each with its subtree; null where there is none. counts: {category id: products}.';
+COMMENT ON FUNCTION product.facet_categories(question product.question, counts jsonb) IS 'The facet of categories, at most 50 of those with most products, counted with their subtrees; as a tree, each before those below it, siblings with most products first. Null where there is none. counts: {category id: products}.';
 
-CREATE FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) RETURNS TABLE(facet text, value text, products bigint)
+CREATE FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) RETURNS TABLE(facet text, value text, products bigint, holder_id bigint)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -3193,7 +3226,7 @@ begin
     select distinct e.* from entry e
   ),
   by_brand as (
-    select e.facet, e.value, e.brand_id, count(*) as products
+    select e.facet, e.value, e.brand_id, count(*) as products, min(e.product_id) as holder_id
     from (
       select d.* from distinct_entry d
       union all
@@ -3202,7 +3235,8 @@ begin
     group by e.facet, e.value, e.brand_id
   )
   select b.facet, b.value,
-    sum(case when b.brand_id is null then b.products else least(b.products, facet_counts.max_per_brand) end)::bigint
+    sum(case when b.brand_id is null then b.products else least(b.products, facet_counts.max_per_brand) end)::bigint,
+    min(b.holder_id)
   from by_brand b
   group by b.facet, b.value;
 end
@@ -3210,7 +3244,7 @@ $$;
 
 ALTER FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) IS 'How many products have a value by an offer that meets every constraint outside the facet, in no order: CATEGORY (a category id, its subtree counted), BRAND (a brand id), AVAILABILITY, ATTRIBUTE:colour and so on. With the value '': ANY, what meets all constraints, and for an attribute what of it has any value. groups: of product.gather_candidates. max_per_brand: no brand counts more than that; null: no limit.';
+COMMENT ON FUNCTION product.facet_counts(offers product.judged_offer[], groups jsonb, max_per_brand integer) IS 'How many products have a value by an offer that meets every constraint outside the facet, in no order: CATEGORY (a category id, its subtree counted), BRAND (a brand id), AVAILABILITY, ATTRIBUTE:colour and so on. With the value '': ANY, what meets all constraints, and for an attribute what of it has any value. holder_id: the first of these products. groups: of product.gather_candidates. max_per_brand: no brand counts more than that; null: no limit.';
 
 CREATE FUNCTION product.facet_frame(facet text, label text, shown jsonb, more bigint) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3639,7 +3673,8 @@ begin
           select count(*) filter (where t.search @@ w.word)::double precision / count(*) as coverage
           from unnest((find_candidates.question).each_word) w (word)
         ) c
-        where v_vector is null or e.embedding is null or 1 - (e.embedding <=> v_vector) > v_floor
+        where c.coverage > 0
+          and (v_vector is null or e.embedding is null or 1 - (e.embedding <=> v_vector) > v_floor)
       ) m;
     end if;
   end if;
@@ -3829,7 +3864,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'constraintIds', d.ids,
-    'label', case when c.amount is null then 'without ' || d.label
+    'label', case when c.amount is null then d.label
       else product.constraint_label(c.keys[1], w.filter, v_currency) end,
     'more', c.more,
     'exact', find_relaxations.exhausted
@@ -3845,9 +3880,14 @@ begin
   into v_found
   from chosen c
   cross join lateral (
-    select jsonb_agg(a.value -> 'id' order by a.number) as ids, string_agg(a.value ->> 'label', ' and ' order by a.number) as label
-    from asked a
-    where a.key = any (c.keys)
+    select jsonb_agg(a.value -> 'id' order by a.number) as ids,
+      string_agg(a.label, ' and ' order by a.number) filter (where a.is_first) as label
+    from (
+      select o.value, o.number, l.label, row_number() over (partition by l.label order by o.number) = 1 as is_first
+      from asked o
+      cross join lateral (select product.relaxation_label(o.value, v_currency) as label offset 0) l
+      where o.key = any (c.keys)
+    ) a
   ) d
   cross join lateral (
     select jsonb_build_object('price', jsonb_build_object(
@@ -5764,15 +5804,18 @@ CREATE FUNCTION product.interpretation(query_text text) RETURNS jsonb
     AS $$
 declare
   v_read jsonb;
-  v_currency text;
+  v_question product.question;
 begin
   if interpretation.query_text is null then
     raise exception using errcode = 'TSTXT', message = 'there is no text to interpret', hint = 'Give the question.';
   end if;
   perform product.check_text(interpretation.query_text);
   v_read := product.interpret_text(interpretation.query_text);
-  v_currency := product.answer_currency('[]', '{}', v_read);
-  return product.merge_constraints('[]', v_read, v_currency) || jsonb_build_object('repairs', (
+  v_question.filter := '{}';
+  v_question.options := '{}';
+  v_question.currency := product.answer_currency('{}', '{}', v_read);
+  v_question.interpretation := product.merge_constraints('[]', v_read, v_question.currency);
+  return product.with_removals(v_question) || jsonb_build_object('repairs', (
     select coalesce(w.repairs, '[]')
     from embeddings.word_queries(embeddings.lexicon_model(), v_read ->> 'residue') w));
 end
@@ -5962,11 +6005,13 @@ CREATE FUNCTION product.list_facets(question product.question, offers product.ju
     AS $$
 declare
   v_counts jsonb;
+  v_holders jsonb;
   v_facets jsonb;
 begin
-  select coalesce(jsonb_object_agg(c.facet, c.counts), '{}') into v_counts
+  select coalesce(jsonb_object_agg(c.facet, c.counts), '{}'), coalesce(jsonb_object_agg(c.facet, c.holders), '{}')
+  into v_counts, v_holders
   from (
-    select f.facet, jsonb_object_agg(f.value, f.products) as counts
+    select f.facet, jsonb_object_agg(f.value, f.products) as counts, jsonb_object_agg(f.value, f.holder_id) as holders
     from product.facet_counts(list_facets.offers, list_facets.groups, (list_facets.question).max_per_brand) f
     group by f.facet
   ) c;
@@ -5981,7 +6026,7 @@ begin
       product.facet_brands(list_facets.question, coalesce(v_counts -> 'BRAND', '{}')),
       product.facet_prices(list_facets.question, list_facets.offers, list_facets.groups),
       product.facet_availability(list_facets.question, coalesce(v_counts -> 'AVAILABILITY', '{}')))
-    || coalesce(product.facet_attributes(list_facets.question, v_counts), '[]');
+    || coalesce(product.facet_attributes(list_facets.question, v_counts, v_holders), '[]');
   return (
     select coalesce(jsonb_agg(f.value || jsonb_build_object(
       'basis', list_facets.basis,
@@ -5996,7 +6041,7 @@ $$;
 
 ALTER FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) IS 'The facets around a page: category, brand, price, availability, then attributes. A count is the total of the answer once the value is applied, where its facet has no other value chosen. exact: of the facets that no constraint is about.';
+COMMENT ON FUNCTION product.list_facets(question product.question, offers product.judged_offer[], groups jsonb, exact boolean, basis text) IS 'The facets around a page: category, brand, price, availability, then attributes. A count is the total of the answer with this value alone in its facet; beside other chosen values the total grows by at most it. exact: of the facets that no constraint is about.';
 
 CREATE FUNCTION product.match_reason(question product.question, candidates product.candidates, verdict text, item jsonb, similarity double precision, has_words boolean, failed_ids text[], nearest_offer jsonb) RETURNS text
     LANGUAGE sql STABLE
@@ -6028,7 +6073,7 @@ CREATE FUNCTION product.match_reason(question product.question, candidates produ
         from unnest(match_reason.failed_ids) with ordinality i (id, position)
         join jsonb_array_elements(match_reason.nearest_offer -> 'checks') c on c ->> 'constraintId' = i.id))
     when 'CURATED_OUT' then 'A merchant left it out of the answer to this question.'
-    when 'OVER_BRAND_LIMIT' then format('It meets the question, but %s better products of its brand fill the limit of options.maxPerBrand.',
+    when 'OVER_BRAND_LIMIT' then format('It meets the question, but the answer shows at most %s of a brand, and others of its brand come first.',
       (match_reason.question).max_per_brand)
     when 'BEYOND_CANDIDATES' then (
       select concat_ws(', ', 'It meets every constraint', f.similarity) || ', but too many products fit better to be ranked at all: a question looks at 200 by words and 200 by meaning.'
@@ -6103,6 +6148,7 @@ CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, 
   ),
   judged as (
     select r.*,
+      case when r.currency <> merge_constraints.currency then 'NOT_POSSIBLE' else 'OVERRIDDEN' end as ignored_kind,
       case
         when r.currency <> merge_constraints.currency then
           case
@@ -6147,8 +6193,12 @@ CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, 
         order by m.number)
       from (select value, row_number() over (order by part, position) as number from merged) m
     ),
-    'ignored', (merge_constraints.interpretation -> 'ignored') || coalesce((
-      select jsonb_agg(jsonb_build_object('span', j.value -> 'span', 'reason', j.reason) order by j.position)
+    'ignored', (
+      select coalesce(jsonb_agg('{"kind": "NOT_POSSIBLE", "key": null}'::jsonb || i.value order by i.position), '[]')
+      from jsonb_array_elements(merge_constraints.interpretation -> 'ignored') with ordinality i (value, position)
+    ) || coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'span', j.value -> 'span', 'kind', j.ignored_kind, 'key', product.constraint_key(j.value), 'reason', j.reason) order by j.position)
       from judged j
       where j.reason is not null
     ), '[]'));
@@ -6156,7 +6206,7 @@ $$;
 
 ALTER FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that are not honoured are ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with their key where one is known. A current price is always demanded.';
 
 CREATE FUNCTION product.narrate(page jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -6243,9 +6293,13 @@ begin
       ) r
     ), '[]')
     || coalesce((
-      select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',
-        format('I left “%s” aside: %s.', g.value #>> '{span,text}', g.value ->> 'reason')) order by g.position)
-      from jsonb_array_elements(v_interpretation -> 'ignored') with ordinality g (value, position)
+      select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text', g.sentence) order by g.position)
+      from (
+        select min(e.position) as position,
+          format('I left “%s” aside: %s.', e.value #>> '{span,text}', e.value ->> 'reason') as sentence
+        from jsonb_array_elements(v_interpretation -> 'ignored') with ordinality e (value, position)
+        group by 2
+      ) g
     ), '[]');
   return jsonb_build_object(
     'sentences', v_sentences,
@@ -6359,6 +6413,8 @@ CREATE FUNCTION product.page_candidates(question product.question, candidates pr
 declare
   v_candidates product.candidates := page_candidates.candidates;
   v_changed_ids bigint[] := '{}';
+  -- Beyond, a list is looked at as a whole; where there is none, the walk may miss what changed after that many.
+  v_changed_limit constant integer := 5000;
 begin
   -- Every place in a brand's own order counts.
   if (page_candidates.question).mode <> 'BROWSE' or (page_candidates.question).max_per_brand is not null then
@@ -6372,7 +6428,10 @@ begin
   end if;
   -- A page keeps to the stock that the first one saw: what was sold or delivered since may stand elsewhere now.
   if (page_candidates.question).cursor is not null then
-    v_changed_ids := product.restocked_products(((page_candidates.question).cursor ->> 'at')::timestamptz);
+    v_changed_ids := product.restocked_products(((page_candidates.question).cursor ->> 'at')::timestamptz, v_changed_limit + 1);
+    if cardinality(v_changed_ids) > v_changed_limit and v_candidates.exhausted then
+      return v_candidates;
+    end if;
   end if;
   v_candidates.near_ids := array(
     select i.id from unnest(product.browsed_products(
@@ -6793,9 +6852,10 @@ begin
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
       or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
       or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
-      or exists (
-        select from jsonb_each(coalesce(v_content -> 'typical', '{}')) t
-        where t.value::text::double precision not between -1e6 and 1e12)
+      or coalesce((v_content #>> '{typical,weight_grams}')::double precision, 1) not between 1e-6 and 1e12
+      or coalesce((v_content #>> '{typical,price}')::double precision, 1) not between 1e-6 and 1e12
+      or coalesce((v_content #>> '{typical,released_on}')::double precision, 1) not between -1e6 and 1e6
+      or coalesce((v_content #>> '{typical,rating}')::double precision, 1) not between 0 and 5
       or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
       or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
       or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6
@@ -7036,6 +7096,11 @@ begin
         message = 'the cursor belongs to another question',
         hint = 'A cursor goes on with the same text, filter and options, for the same caller; start again without one.';
     end if;
+    -- Later pages look at all that was sold or delivered since the first one.
+    if (v_question.cursor ->> 'at')::timestamptz < read_question.now - interval '1 day' then
+      raise exception using errcode = 'TSCUR',
+        message = 'the cursor is older than a day', hint = 'Start again without one.';
+    end if;
   end if;
   v_question.as_of := coalesce(
     (v_question.options ->> 'asOf')::timestamptz, (v_question.cursor ->> 'asOf')::timestamptz, read_question.now);
@@ -7097,7 +7162,7 @@ begin
   -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
   -- out of the vector, the floor is raised by as much.
   v_question.similarity_floor := coalesce(
-    (v_question.options ->> 'minSimilarity')::double precision,
+    round((v_question.options ->> 'minSimilarity')::numeric, 6)::double precision,
     least(coalesce((v_question.model).similarity_floor, 0) / case
       when (v_question.model).provider = 'builtin' and read_question.query_vector is null then greatest(v_known_share, 0.01) else 1 end, 1));
   if v_question.complements is not null and not v_question.options ? 'minSimilarity' then
@@ -7391,6 +7456,33 @@ ALTER FUNCTION product.refuse_truncate() OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.refuse_truncate() IS 'Trigger: truncate passes by the row triggers that keep product.offer and audit.change. Raises restrict_violation.';
 
+CREATE FUNCTION product.relaxation_label(item_constraint jsonb, currency text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case relaxation_label.item_constraint ->> 'kind'
+    when 'PRICE_MIN' then format(
+      case when (f.filter #>> '{price,minExclusive}')::boolean then 'also %s and below' else 'also below %s' end,
+      product.format_money((f.filter #>> '{price,min}')::numeric, relaxation_label.currency))
+    when 'PRICE_MAX' then format(
+      case when (f.filter #>> '{price,maxExclusive}')::boolean then 'also %s and above' else 'also above %s' end,
+      product.format_money((f.filter #>> '{price,max}')::numeric, relaxation_label.currency))
+    when 'IN_STOCK' then 'also sold out'
+    when 'IN_STOCK_AT' then 'also not ' || (relaxation_label.item_constraint ->> 'label')
+    when 'CATEGORY' then 'any category'
+    when 'BRAND' then 'any brand'
+    when 'ATTRIBUTE' then 'any ' || product.attribute_label(f.filter #>> '{attributes,0,name}')
+    when 'EXCLUDE_ATTRIBUTE' then 'also ' || product.joined(f.filter #> '{exclude,attributes,0,values}')
+    -- EXCLUDE_CATEGORY, EXCLUDE_BRAND: "not in Jackets", "not by Acme".
+    else 'also ' || regexp_replace(relaxation_label.item_constraint ->> 'label', '^not ', '')
+  end
+  from (select relaxation_label.item_constraint -> 'filter' as filter) f;
+$$;
+
+ALTER FUNCTION product.relaxation_label(item_constraint jsonb, currency text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.relaxation_label(item_constraint jsonb, currency text) IS 'What giving up a constraint lets in, in words: "any brand", "also above $80.00", "also sold out", "also leather".';
+
 CREATE FUNCTION product.repair_words(words text[]) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -7422,23 +7514,28 @@ ALTER FUNCTION product.repair_words(words text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.repair_words(words text[]) IS 'The words with each that is in no catalogue text replaced by the most frequent one that is an edit away; null when there is nothing to repair. Words of fewer than four letters stay, and so does a last word that begins a known one.';
 
-CREATE FUNCTION product.restocked_products(since timestamp with time zone) RETURNS bigint[]
+CREATE FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select array(
-    select distinct r.product_id
-    from (
-      select c.product_id
-      from audit.change c
-      where c.changed_at > restocked_products.since and c.relation = 'product.stock'
-      limit 10000
-    ) r);
+    select c.product_id
+    from audit.change c
+    join product.product p on p.product_id = c.product_id
+    where c.changed_at > restocked_products.since
+      and c.relation = 'product.stock'
+      and p.status = 'active'
+      and (p.audience is null
+        or current_setting('trueshelf.customer_group', true) = any (p.audience)
+        or current_setting('trueshelf.role', true) = 'merchant')
+    group by c.product_id
+    order by c.product_id
+    limit restocked_products.row_limit);
 $$;
 
-ALTER FUNCTION product.restocked_products(since timestamp with time zone) OWNER TO trueshelf_data;
+ALTER FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.restocked_products(since timestamp with time zone) IS 'Products whose stock changed since an instant, at most those of 10,000 changes: ids to look at, which say nothing of whether the caller may see them.';
+COMMENT ON FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) IS 'The products that the caller may see whose stock changed since an instant, at most row_limit.';
 
 CREATE FUNCTION product.rfc3339(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -7479,7 +7576,7 @@ begin
     'items', v_result -> 'items',
     'hasNextPage', v_result -> 'hasNextPage',
     'total', jsonb_build_object('value', v_result -> 'total', 'exact', v_candidates.exhausted),
-    'interpretation', v_question.interpretation,
+    'interpretation', product.with_removals(v_question),
     'retrieval', product.describe_retrieval(
       v_question, v_candidates, v_result -> 'items' = '[]', (v_result ->> 'pinned')::bigint));
   if v_question.options ? 'include' then
@@ -7563,7 +7660,7 @@ CREATE FUNCTION product.share_more(measure text, typical double precision, held 
     when 'weight_grams' then 1 / (1 + power(share_more.typical / share_more.held, 3))
     when 'price' then 1 / (1 + power(share_more.typical / share_more.held, 3))
     when 'released_on' then 1 / (1 + exp(least(greatest((share_more.typical - share_more.held) / 180, -50), 50)))
-    when 'rating' then 1 / (1 + exp(4 * (share_more.typical - share_more.held)))
+    when 'rating' then 1 / (1 + exp(least(greatest(4 * (share_more.typical - share_more.held), -50), 50)))
   end;
 $$;
 
@@ -7594,6 +7691,7 @@ begin
       message = format('k is %s, expected 1 to 200', coalesce(similar_pages.k::text, 'null')), hint = 'Ask for 1 to 200 rows.';
   end if;
   perform product.check_key_count(cardinality(similar_pages.product_ids), 100);
+  perform product.filter_constraints(similar_pages.filter); -- a wrong one is one also where no product is found
   for v_product_id in
     select p.product_id from product.product p
     where p.product_id = any (similar_pages.product_ids) and p.status = 'active'
@@ -7712,7 +7810,8 @@ CREATE FUNCTION product.stock_before(product_ids bigint[], at timestamp with tim
   with first_change as (
     select distinct on (c.product_id, c.key)
       c.product_id, (c.key ->> 'variant_id')::bigint as variant_id, (c.key ->> 'location_id')::bigint as location_id,
-      greatest((c.before ->> 'on_hand')::bigint - (c.before ->> 'reserved')::bigint, 0) as available
+      case when c.before is not null then
+        greatest((c.before ->> 'on_hand')::bigint - (c.before ->> 'reserved')::bigint, 0) end as available
     from audit.change c
     where c.product_id = any (stock_before.product_ids)
       and c.changed_at > stock_before.at
@@ -7736,7 +7835,7 @@ $$;
 
 ALTER FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) IS 'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing.';
+COMMENT ON FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) IS 'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing. A change that was written before the instant and committed after it is not seen.';
 
 CREATE FUNCTION product.stock_by_location(product_id bigint, variant_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -7814,7 +7913,7 @@ $$;
 
 ALTER FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The brands to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only synonyms of them), short names, name, id. Of the 20 best, those of whose first 200 unrestricted, active products one has a price of the default public list.';
+COMMENT ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The brands to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only other forms or synonyms of them), short names, name, id. Of the 20 best, those of whose first 200 unrestricted, active products one has a price of the default public list.';
 
 CREATE FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(category_id bigint, match integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -7870,7 +7969,7 @@ $$;
 
 ALTER FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The categories to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only synonyms of them), short names, name, id. Of the 20 best, those in whose subtree, among its first 200 unrestricted, active products, one has a price of the default public list.';
+COMMENT ON FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The categories to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only other forms or synonyms of them), short names, name, id. Of the 20 best, those in whose subtree, among its first 200 unrestricted, active products, one has a price of the default public list.';
 
 CREATE FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(product_id bigint, in_stock boolean, match integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -7885,31 +7984,35 @@ declare
   v_demand product.demand := product.public_demand(suggested_products.now);
 begin
   return query
-  with beginning as (
-    select b.product_id, b.title
-    from (
-      select p.product_id, p.title, p.status, p.audience
-      from product.product p
-      where left(lower(p.title), 200) ~>=~ v_typed
-        and left(lower(p.title), 200) ~<~ (v_typed || chr(1114111))
-      order by left(lower(p.title), 200) using ~<~
-      limit v_looked_at
-    ) b
-    where b.status = 'active' and b.audience is null
-  ),
-  worded as (
+  with beginning as materialized (
+    -- Only what everybody may see, before the limit: hidden titles must not crowd out the others.
     select p.product_id, p.title
     from product.product p
-    where (select count(*) from beginning b) < v_looked_at
-      and to_tsvector('product.search_simple', p.title) @@ suggested_products.all_words
+    where left(lower(p.title), 200) ~>=~ v_typed
+      and left(lower(p.title), 200) ~<~ (v_typed || chr(1114111))
       and p.status = 'active'
       and p.audience is null
+    order by left(lower(p.title), 200) using ~<~, p.product_id
     limit v_looked_at
+  ),
+  worded as materialized (
+    select w.product_id, w.title
+    from product.suggested_titles(suggested_products.own_words, v_looked_at) w
+    where (select count(*) from beginning b) < v_looked_at
+  ),
+  -- After the others, so that the short titles of a synonym leave them room.
+  meant as (
+    select w.product_id, w.title
+    from product.suggested_titles(suggested_products.all_words, v_looked_at) w
+    where suggested_products.own_words <> suggested_products.all_words
+      and (select count(*) from beginning b) + (select count(*) from worded w) < v_looked_at
   ),
   proposed as (
     select b.product_id, b.title from beginning b
     union
     select w.product_id, w.title from worded w
+    union
+    select m.product_id, m.title from meant m
   ),
   sold as (
     select p.product_id, p.title, offer.in_stock
@@ -7943,7 +8046,33 @@ $$;
 
 ALTER FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The products to suggest, best first: in stock before not, match (1: the title begins with the prefix, 2: it has the words, 3: only synonyms of them), short titles, title, id. Of the first titles that begin with the prefix, six times the row limit and at most 100, and where there are fewer as many that have all_words: those of unrestricted, active products that have a price of the default public list. The same for all callers.';
+COMMENT ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) IS 'The products to suggest, best first: in stock before not, match (1: the title begins with the prefix, 2: it has the words, 3: only other forms or synonyms of them), short titles, title, id. Of the first titles that begin with the prefix, six times the row limit and at most 100, and where there are fewer as many of product.suggested_titles that have own_words, then all_words: those of unrestricted, active products that have a price of the default public list. The same for all callers.';
+
+CREATE FUNCTION product.suggested_titles(words tsquery, row_limit integer) RETURNS TABLE(product_id bigint, title text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    AS $$
+  with found as materialized (
+    select p.product_id, p.title
+    from product.product p
+    where to_tsvector('product.search_simple', p.title) @@ suggested_titles.words
+      and p.status = 'active'
+      and p.audience is null
+    -- 1 ms per thousand titles: to sort the 13,000 of 200,000 that have "steel" takes longer than a keystroke allows. The
+    -- index gives them as they are stored, whatever the row limit, so that a shorter list is the beginning of a longer one.
+    limit 5000
+  )
+  select f.product_id, f.title
+  from found f
+  order by length(f.title), f.title collate "C", f.product_id
+  limit suggested_titles.row_limit;
+$$;
+
+ALTER FUNCTION product.suggested_titles(words tsquery, row_limit integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.suggested_titles(words tsquery, row_limit integer) IS 'The unrestricted, active products whose titles have the words: short titles first, then title, id. Of more than 5,000, those among the first 5,000 as they are stored, which the rewriting of rows may change.';
 
 CREATE FUNCTION product.suggestion_query(words text[], with_synonyms boolean) RETURNS tsquery
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7953,17 +8082,19 @@ CREATE FUNCTION product.suggestion_query(words text[], with_synonyms boolean) RE
     select w.word, w.position, w.position = cardinality(suggestion_query.words) as is_last
     from unnest(suggestion_query.words) with ordinality w (word, position)
   ),
-  -- product.search_simple does not stem: "jackets" has to find a jacket, and "battery" the batteries.
-  form as (
-    select w.position, f.form, w.is_last
+  alternative as (
+    select w.position, format('''%s''%s', w.word, case when w.is_last or length(w.word) >= 3 then ':*' end) as query
+    from word w
+    union
+    -- product.search_simple does not stem: "jackets" has to find a jacket, and "battery" the batteries. A whole word only:
+    -- as a beginning the singular of "flas" would be that of a flat cap.
+    select w.position, format('''%s''', f.form)
     from word w
     cross join lateral (
-      values (w.word), (embeddings.fold_plural(w.word)), (regexp_replace(w.word, '([^aeiou])y$', '\1ies'))
+      values (embeddings.fold_plural(w.word)), (regexp_replace(w.word, '([^aeiou])y$', '\1ies'))
     ) f (form)
-  ),
-  alternative as (
-    select f.position, format('''%s''%s', f.form, case when f.is_last or length(f.form) >= 3 then ':*' end) as query
-    from form f
+    where f.form <> w.word
+      and (suggestion_query.with_synonyms or not w.is_last)
     union
     select w.position, t.query
     from word w
@@ -7985,7 +8116,7 @@ $_$;
 
 ALTER FUNCTION product.suggestion_query(words text[], with_synonyms boolean) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) IS 'A query of product.search_simple for typed words (of product.typed_words): all of them, in any order, each with its plural or singular and, if asked, its synonyms. The last word, and those of three letters or more, may be the beginning of a word. Null for no words.';
+COMMENT ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) IS 'A query of product.search_simple for typed words (of product.typed_words): all of them, in any order. The last word, and those of three letters or more, may be the beginning of a word, as they were typed. The words before the last may also be a whole word in the plural or singular; with synonyms so may the last, and each its synonyms. Null for no words.';
 
 CREATE FUNCTION product.suggestion_rows(prefix text, words text[], k integer, now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -8135,6 +8266,20 @@ ALTER FUNCTION product.typed_words(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.typed_words(content text) IS 'The words of what was typed, lower case and without accents, each once, at most the last twelve and a hundred letters of each, in order: lexemes of product.search_simple.';
 
+CREATE FUNCTION product.value_label(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case
+    when value_label.written <> lower(value_label.written) then value_label.written
+    when value_label.written ~ '^(?:(?:[0-9]{1,2}x|x{0,4})[sl]|m)$' then upper(value_label.written) -- sizes: xs, 3xl
+    else upper(left(value_label.written, 1)) || translate(substr(value_label.written, 2), '_', ' ')
+  end;
+$_$;
+
+ALTER FUNCTION product.value_label(written text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.value_label(written text) IS 'A value of an attribute to show: as it is written where that has capitals ("USB-C"), sizes in capitals ("XXL"), else with a first capital ("Pull-on").';
+
 CREATE FUNCTION product.variant_rows(product_ids bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -8160,6 +8305,27 @@ ALTER FUNCTION product.variant_rows(product_ids bigint[]) OWNER TO trueshelf_dat
 
 COMMENT ON FUNCTION product.variant_rows(product_ids bigint[]) IS 'The rows behind api.load_variants, under the caller''s row security.';
 
+CREATE FUNCTION product.with_removals(question product.question) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select (with_removals.question).interpretation || jsonb_build_object('constraints', (
+    select jsonb_agg(c.value || jsonb_build_object('remove', case
+      -- A filter cannot undo what policy demands.
+      when c.value ->> 'kind' <> 'CURRENT_PRICE'
+        and (c.value ->> 'kind' <> 'IN_STOCK' or (with_removals.question).unavailable is distinct from 'HIDE')
+      then product.refinement(
+        with_removals.question,
+        product.filter_without((with_removals.question).filter, array[c.value ->> 'key']),
+        array[c.value ->> 'key'])
+      end) order by c.position)
+    from jsonb_array_elements((with_removals.question).interpretation -> 'constraints') with ordinality c (value, position)));
+$$;
+
+ALTER FUNCTION product.with_removals(question product.question) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.with_removals(question product.question) IS 'The interpretation of a question as it is handed out: each constraint with remove, the refinement that takes it off, and with it all else under its key. Null for CURRENT_PRICE, and for IN_STOCK where options.unavailable hides the rest.';
+
 CREATE FUNCTION product.write_cursor(content jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -8169,6 +8335,29 @@ $$;
 ALTER FUNCTION product.write_cursor(content jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.write_cursor(content jsonb) IS 'A cursor as callers carry it: base64url of its content.';
+
+CREATE FUNCTION product.written_value(product_id bigint, attribute text, value text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select i.value #>> '{}'
+  from product.product p
+  left join product.variant v on v.product_id = p.product_id
+  cross join lateral (
+    select (p.attributes || coalesce(v.options, '{}')) -> written_value.attribute as held
+  ) h
+  cross join lateral jsonb_array_elements(
+    case jsonb_typeof(h.held) when 'array' then h.held else jsonb_build_array(h.held) end
+  ) i (value)
+  where p.product_id = written_value.product_id
+    and lower(i.value #>> '{}') = written_value.value
+  order by v.variant_id
+  limit 1;
+$$;
+
+ALTER FUNCTION product.written_value(product_id bigint, attribute text, value text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.written_value(product_id bigint, attribute text, value text) IS 'How a product, or the first of its variants that does, writes a value of an attribute, which product.effective_attributes holds in lower case; null where none has it.';
 
 CREATE TEXT SEARCH CONFIGURATION product.search_english (
     PARSER = pg_catalog."default" );
@@ -8962,6 +9151,8 @@ CREATE INDEX product_search_idx ON product.product USING gin (search);
 
 CREATE INDEX product_title_idx ON product.product USING btree ("left"(lower(title), 200) text_pattern_ops);
 
+CREATE INDEX product_title_start_idx ON product.product USING btree ("left"(lower(title), 200) text_pattern_ops, product_id) WHERE ((status = 'active'::text) AND (audience IS NULL));
+
 CREATE INDEX product_title_words_idx ON product.product USING gin (to_tsvector('product.search_simple'::regconfig, title)) WHERE ((status = 'active'::text) AND (audience IS NULL));
 
 CREATE INDEX sku_lower_idx ON product.sku USING btree (lower(sku));
@@ -9475,8 +9666,8 @@ GRANT ALL ON FUNCTION product.explain_page(question product.question, candidates
 REVOKE ALL ON FUNCTION product.explained_offers(question product.question, product_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.explained_offers(question product.question, product_id bigint) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb) TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb, holders jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.facet_attributes(question product.question, counts jsonb, holders jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.facet_availability(question product.question, counts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.facet_availability(question product.question, counts jsonb) TO trueshelf_api;
@@ -9706,11 +9897,14 @@ REVOKE ALL ON FUNCTION product.refresh_offers(product_id bigint, variant_id bigi
 
 REVOKE ALL ON FUNCTION product.refuse_truncate() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION product.relaxation_label(item_constraint jsonb, currency text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.relaxation_label(item_constraint jsonb, currency text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.repair_words(words text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.repair_words(words text[]) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.restocked_products(since timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.restocked_products(since timestamp with time zone) TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) TO trueshelf_api;
@@ -9758,6 +9952,8 @@ GRANT ALL ON FUNCTION product.suggested_categories(prefix text, all_words tsquer
 REVOKE ALL ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.suggested_titles(words tsquery, row_limit integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.suggestion_query(words text[], with_synonyms boolean) TO trueshelf_api;
 
@@ -9773,11 +9969,20 @@ GRANT ALL ON FUNCTION product.take_span(content text, start integer, behind inte
 REVOKE ALL ON FUNCTION product.typed_words(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.typed_words(content text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.value_label(written text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.value_label(written text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.variant_rows(product_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.variant_rows(product_ids bigint[]) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.with_removals(question product.question) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.with_removals(question product.question) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.write_cursor(content jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.write_cursor(content jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.written_value(product_id bigint, attribute text, value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.written_value(product_id bigint, attribute text, value text) TO trueshelf_api;
 
 GRANT SELECT,INSERT ON TABLE audit.decision TO trueshelf_api;
 

@@ -66,7 +66,7 @@ from api.similar_items(
       checks { required actual satisfied }
     }
     score { semantic { similarity rank } }
-    similarityFloor
+    retrieval { similarityFloor }
   }
 }`,
     sql: `select e ->> 'verdict' as verdict, e ->> 'reason' as reason

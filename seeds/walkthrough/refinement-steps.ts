@@ -141,7 +141,7 @@ from jsonb_array_elements(
     totalCount { value exact }
     interpretation {
       constraints { key label }
-      ignored { reason span { text } }
+      ignored { kind key reason span { text } }
     }
     nodes {
       product { title brand { name } }

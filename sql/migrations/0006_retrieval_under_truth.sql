@@ -8,6 +8,8 @@ alter text search configuration product.search_simple
 
 -- An index entry holds 2,704 bytes, a title up to 1,000 letters of four.
 create index product_title_idx on product.product (left(lower(title), 200) text_pattern_ops);
+create index product_title_start_idx on product.product (left(lower(title), 200) text_pattern_ops, product_id)
+  where status = 'active' and audience is null;
 create index product_title_words_idx on product.product using gin (to_tsvector('product.search_simple', title))
   where status = 'active' and audience is null;
 create index category_name_words_idx on product.category using gin (to_tsvector('product.search_simple', name));

@@ -93,6 +93,11 @@ export interface Constraint {
   label: string;
   /** The filter that says the same; null for CURRENT_PRICE, which always holds. */
   filter: ItemFilter | null;
+  /**
+   * The question without this constraint and others of its key. Null where nothing that is sent takes it off: CURRENT_PRICE,
+   * and IN_STOCK where `unavailable` is HIDE.
+   */
+  remove: Refinement | null;
 }
 
 export interface Preference {
@@ -104,6 +109,10 @@ export interface Preference {
 
 export interface IgnoredText {
   span: Span;
+  /** DISMISSED: by `dismiss`. OVERRIDDEN: an argument says otherwise, and goes first. NOT_POSSIBLE: `reason` says why. */
+  kind: 'DISMISSED' | 'OVERRIDDEN' | 'NOT_POSSIBLE';
+  /** Of the constraint that it would have been; null where it would have been none. */
+  key: string | null;
   reason: string;
 }
 
@@ -197,7 +206,7 @@ export interface Retrieval {
   /** HYBRID: words and meaning. LEXICAL: words only. SEMANTIC: meaning only. BROWSE: no question, only a filter. */
   mode: 'HYBRID' | 'LEXICAL' | 'SEMANTIC' | 'BROWSE';
   strategy: 'EXACT' | 'APPROXIMATE' | 'NONE';
-  /** Products that were ranked. */
+  /** Products that were compared with the question's vector, or proposed by words where there is none; BROWSE: listed. */
   candidatesScanned: number;
   /** False when a scan hit its bound, so that more might exist. */
   exhausted: boolean;
@@ -227,10 +236,10 @@ export type CandidateBasis = 'CANDIDATES' | 'QUALIFYING';
 export interface FacetValue {
   value: string;
   label: string;
-  /** Products in the answer once this value is selected, the other values of its facet aside. */
+  /** The total with this value alone in its facet; beside others that are selected the total grows by at most this. */
   count: number;
   selected: boolean;
-  /** CATEGORY: slug of the category above, where that is a value of the facet too. */
+  /** CATEGORY: slug of the category above, where that is a value of the facet too; it stands before this one. */
   parent: string | null;
   /** PRICE: from `min` on and below `max`; null is open. */
   min: string | null;
@@ -273,7 +282,7 @@ export interface Funnel {
 /** What would be found besides, if these constraints were given up or widened. */
 export interface Relaxation {
   constraintIds: string[];
-  /** "without under $150.00", "at most $162.00". */
+  /** "any brand", "also $150.00 and above", "at most $162.00". */
   label: string;
   more: number;
   exact: boolean;
@@ -325,7 +334,6 @@ export interface MatchExplanation {
   /** Outside the answer `fused` is 0 and `semantic.rank` the place that its similarity would have. */
   score: Score;
   matchedBy: MatchSource[];
-  similarityFloor: number | null;
   asOf: string;
   currency: string;
   interpretation: Interpretation;

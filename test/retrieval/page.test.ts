@@ -54,6 +54,7 @@ const kind = z.enum([
   'EXCLUDE_ATTRIBUTE',
   'EXCLUDE_PRODUCT',
 ]);
+const refinement = z.strictObject({ where: filter, dismiss: z.array(z.string()) });
 const interpretation = z.strictObject({
   text: z.string(),
   residue: z.string(),
@@ -66,6 +67,7 @@ const interpretation = z.strictObject({
       span: span.nullable(),
       label: z.string().min(1),
       filter: filter.nullable(),
+      remove: refinement.nullable(),
     }),
   ),
   preferences: z.array(
@@ -76,7 +78,14 @@ const interpretation = z.strictObject({
       direction: z.enum(['LESS', 'MORE']),
     }),
   ),
-  ignored: z.array(z.strictObject({ span, reason: z.string().min(1) })),
+  ignored: z.array(
+    z.strictObject({
+      span,
+      kind: z.enum(['DISMISSED', 'OVERRIDDEN', 'NOT_POSSIBLE']),
+      key: z.string().nullable(),
+      reason: z.string().min(1),
+    }),
+  ),
   repairs: z.array(z.strictObject({ from: z.string(), to: z.string() })),
 });
 const price = z.strictObject({
@@ -143,7 +152,6 @@ const retrieval = z.strictObject({
 const total = z.strictObject({ value: z.number().int(), exact: z.boolean() });
 const count = z.number().int().min(0);
 const basis = z.enum(['CANDIDATES', 'QUALIFYING']);
-const refinement = z.strictObject({ where: filter, dismiss: z.array(z.string()) });
 const facet = z.strictObject({
   group: z.enum(['CATEGORY', 'BRAND', 'PRICE', 'ATTRIBUTE', 'AVAILABILITY']),
   name: z.string().nullable(),
@@ -219,7 +227,6 @@ const explanation = z.strictObject({
   rank: z.number().int().min(1).nullable(),
   score,
   matchedBy,
-  similarityFloor: z.number().min(-1).max(1).nullable(),
   asOf: instant,
   currency: z.string(),
   interpretation,

@@ -185,7 +185,13 @@ const cases: [string, string, object, string, string][] = [
   ['a similarity in words', similarItems, { ...lamp, minSimilarity: 'NaN' }, 'BAD_USER_INPUT', 'NaN'],
   ['none of a brand', similarItems, { ...lamp, maxPerBrand: 0 }, 'BAD_OPTIONS', 'maxPerBrand is 0'],
   ['201 of a brand', similarItems, { ...lamp, maxPerBrand: 201 }, 'BAD_OPTIONS', 'maxPerBrand is 201'],
-  ['51 dismissals', similarItems, { ...lamp, dismiss: Array(51).fill('BRAND') }, 'BAD_OPTIONS', 'at most 50'],
+  [
+    '201 dismissals',
+    similarItems,
+    { ...lamp, dismiss: Array(201).fill('BRAND') },
+    'BAD_OPTIONS',
+    'at most 200',
+  ],
   [
     'a dismissal of 201 characters',
     similarItems,

@@ -27,7 +27,7 @@ const similar = (text: string, more: object = {}) =>
       answer: similarItems(to: $to, where: $where, dismiss: $dismiss, minSimilarity: $minSimilarity, maxPerBrand: $maxPerBrand, curation: $curation) {
         totalCount { value exact }
         nodes { product { handle } stock { available locations { code name available } } matchedBy score { exact { match boost } pinned } }
-        interpretation { constraints { id key label } ignored { reason span { text } } }
+        interpretation { constraints { id key label remove { where dismiss } } ignored { kind key reason span { text } } }
         facets { group name label basis exact more min max values { value label count selected parent min max apply { where dismiss } } }
         funnel { basis exact candidates remaining steps { constraintId kind label turnedAway remaining } }
         relaxations { constraintIds label more { value exact } apply { where dismiss } }
@@ -129,7 +129,26 @@ describe('dismiss', () => {
     expect(handles(answer)).toEqual(['desk-lamp', 'floor-lamp']);
     const { constraints, ignored } = answer.data.answer.interpretation;
     expect(constraints.map(({ key }: { key: string }) => key)).toEqual(['CURRENT_PRICE']);
-    expect(ignored).toEqual([{ reason: expect.stringMatching(/\w/), span: { text: 'under $100' } }]);
+    expect(ignored).toEqual([
+      { kind: 'DISMISSED', key: 'PRICE_MAX', reason: 'left aside on request', span: { text: 'under $100' } },
+    ]);
+  });
+
+  it('is what the chip of a constraint sends to be taken off', async () => {
+    const text = 'lamp under $100 in stock';
+    const chips = (await similar(text)).data.answer.interpretation.constraints;
+    expect(chips.map(({ key, remove }: { key: string; remove: Refinement | null }) => [key, remove])).toEqual(
+      [
+        ['CURRENT_PRICE', null],
+        ['PRICE_MAX', { where: {}, dismiss: ['PRICE_MAX'] }],
+        ['IN_STOCK', { where: {}, dismiss: ['IN_STOCK'] }],
+      ],
+    );
+    const { data } = await similar(text, chips[1].remove);
+    expect(data.answer.interpretation.constraints.map(({ key }: { key: string }) => key)).toEqual([
+      'CURRENT_PRICE',
+      'IN_STOCK',
+    ]);
   });
 });
 
@@ -185,8 +204,8 @@ describe('explainMatch', () => {
     client.ask(
       `query ($product: ProductKey!, $to: SimilarTo!, $where: ItemFilter, $maxPerBrand: Int) {
         explainMatch(product: $product, to: $to, where: $where, maxPerBrand: $maxPerBrand) {
-          product { handle } verdict reason rank matchedBy score { fused } currencyCode similarityFloor
-          interpretation { constraints { id } } retrieval { mode }
+          product { handle } verdict reason rank matchedBy score { fused } currencyCode
+          interpretation { constraints { id } } retrieval { mode similarityFloor }
           offers {
             variant { id sku weightGrams options { values } } price { money { amount } } stock { available }
             checks { constraintId satisfied }

@@ -5,7 +5,7 @@ returns jsonb
 as $$
   select jsonb_build_object(
     'constraints', (
-      select coalesce(jsonb_agg(c.value #- '{span,text}' order by c.position), '[]')
+      select coalesce(jsonb_agg((c.value #- '{span,text}') - 'remove' order by c.position), '[]')
       from jsonb_array_elements(without_text.interpretation -> 'constraints') with ordinality c (value, position)),
     'preferences', (
       select coalesce(jsonb_agg(p.value #- '{span,text}' order by p.position), '[]')

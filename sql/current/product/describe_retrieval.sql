@@ -12,7 +12,11 @@ as $$
       when (describe_retrieval.question).query_vector is null or (describe_retrieval.candidates).nothing_qualifies then 'NONE'
       when (describe_retrieval.candidates).approximate then 'APPROXIMATE'
       else 'EXACT' end,
-    'candidatesScanned', coalesce((describe_retrieval.candidates).scanned, 0),
+    -- By words alone nothing is compared but what they propose.
+    'candidatesScanned', coalesce(case
+      when (describe_retrieval.question).query_vector is null and (describe_retrieval.question).mode <> 'BROWSE' then
+        cardinality((describe_retrieval.candidates).word_ids)
+      else (describe_retrieval.candidates).scanned end, 0),
     'exhausted', (describe_retrieval.candidates).exhausted,
     'embeddingModel', case when (describe_retrieval.question).query_vector is not null then ((describe_retrieval.question).model).name end,
     'similarityFloor', case when (describe_retrieval.question).query_vector is not null

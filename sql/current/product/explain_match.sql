@@ -91,10 +91,9 @@ begin
     'score', coalesce(v_item -> 'score', jsonb_build_object(
       'fused', 0, 'semantic', v_semantic, 'lexical', null, 'exact', null, 'preference', 0, 'pinned', false)),
     'matchedBy', coalesce(v_item -> 'matchedBy', '[]'),
-    'similarityFloor', v_retrieval -> 'similarityFloor',
     'asOf', product.rfc3339(v_question.as_of),
     'currency', v_question.currency,
-    'interpretation', v_question.interpretation,
+    'interpretation', product.with_removals(v_question),
     'retrieval', v_retrieval,
     'offers', v_offers);
 end

@@ -1,6 +1,7 @@
 create or replace function product.facet_attributes(
   question product.question,
-  counts jsonb
+  counts jsonb,
+  holders jsonb
 )
 returns jsonb
 as $$
@@ -47,7 +48,8 @@ as $$
         'label', case
           when r.value ~ '^-?[0-9.]+$' then concat_ws(' ', r.value, r.unit) -- no dash is taken from a number
           when r.type = 'boolean' and r.value in ('true', 'false') then case r.value when 'true' then 'Yes' else 'No' end
-          else product.humanise(r.value) end,
+          else product.value_label(coalesce(
+            product.written_value((facet_attributes.holders #>> array[r.facet, r.value])::bigint, r.name, r.value), r.value)) end,
         'count', r.products, 'selected', r.is_selected, 'parent', null, 'min', null, 'max', null,
         'apply', product.refinement(
           facet_attributes.question,
@@ -67,7 +69,7 @@ language sql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.facet_attributes(product.question, jsonb) is
-  'The facets of the attributes that tell the products apart best: chosen ones, then those of the highest share of products with a value times evenness of the values; at most six, 20 values each. Null for none. counts: {"ATTRIBUTE:colour": {"red": products, "": products with any value}, "ANY": {"": products}}.';
+comment on function product.facet_attributes(product.question, jsonb, jsonb) is
+  'The facets of the attributes that tell the products apart best: chosen ones, then those of the highest share of products with a value times evenness of the values; at most six, 20 values each. Null for none. counts: {"ATTRIBUTE:colour": {"red": products, "": products with any value}, "ANY": {"": products}}; holders: the same with a product that has the value, whose spelling is shown.';
 
-grant execute on function product.facet_attributes(product.question, jsonb) to trueshelf_api;
+grant execute on function product.facet_attributes(product.question, jsonb, jsonb) to trueshelf_api;

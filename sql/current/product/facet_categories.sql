@@ -29,8 +29,20 @@ as $$
   shown as materialized (
     select v.*, count(*) over () as known
     from valued v
-    order by v.selected desc, v.products desc, v.name, v.slug
+    order by v.selected desc, v.products desc, (select count(*) from above a where a.category_id = v.category_id), v.name, v.slug
     limit 50
+  ),
+  placed as materialized (
+    select s.*, row_number() over (order by s.products desc, s.name, s.slug) as place from shown s
+  ),
+  walk as (
+    select p.category_id, array[p.place] as path
+    from placed p
+    where not exists (select from placed u where u.category_id = p.parent_id)
+    union all
+    select p.category_id, w.path || p.place
+    from walk w
+    join placed p on p.parent_id = w.category_id
   )
   select product.facet_frame('CATEGORY', 'Category',
     jsonb_agg(jsonb_build_object(
@@ -41,9 +53,10 @@ as $$
         facet_categories.question,
         product.filter_with_values((facet_categories.question).filter, 'CATEGORY', t.slugs),
         case when t.slugs = '{}' then '{CATEGORY}'::text[] end)
-      ) order by s.products desc, s.name, s.slug),
+      ) order by w.path),
     max(s.known) - count(*))
   from shown s
+  join walk w on w.category_id = s.category_id
   -- A category takes the place of a chosen one above or below it: going down a tree narrows.
   cross join lateral (
     select array(
@@ -65,6 +78,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.facet_categories(product.question, jsonb) is
-  'The facet of categories, at most 50 with most products first, each with its subtree; null where there is none. counts: {category id: products}.';
+  'The facet of categories, at most 50 of those with most products, counted with their subtrees; as a tree, each before those below it, siblings with most products first. Null where there is none. counts: {category id: products}.';
 
 grant execute on function product.facet_categories(product.question, jsonb) to trueshelf_api;

@@ -6,7 +6,8 @@ create or replace function product.facet_counts(
 returns table (
   facet text,
   value text,
-  products bigint
+  products bigint,
+  holder_id bigint
 )
 as $$
 begin
@@ -71,7 +72,7 @@ begin
     select distinct e.* from entry e
   ),
   by_brand as (
-    select e.facet, e.value, e.brand_id, count(*) as products
+    select e.facet, e.value, e.brand_id, count(*) as products, min(e.product_id) as holder_id
     from (
       select d.* from distinct_entry d
       union all
@@ -80,7 +81,8 @@ begin
     group by e.facet, e.value, e.brand_id
   )
   select b.facet, b.value,
-    sum(case when b.brand_id is null then b.products else least(b.products, facet_counts.max_per_brand) end)::bigint
+    sum(case when b.brand_id is null then b.products else least(b.products, facet_counts.max_per_brand) end)::bigint,
+    min(b.holder_id)
   from by_brand b
   group by b.facet, b.value;
 end
@@ -91,6 +93,6 @@ set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.facet_counts(product.judged_offer[], jsonb, integer) is
-  'How many products have a value by an offer that meets every constraint outside the facet, in no order: CATEGORY (a category id, its subtree counted), BRAND (a brand id), AVAILABILITY, ATTRIBUTE:colour and so on. With the value '': ANY, what meets all constraints, and for an attribute what of it has any value. groups: of product.gather_candidates. max_per_brand: no brand counts more than that; null: no limit.';
+  'How many products have a value by an offer that meets every constraint outside the facet, in no order: CATEGORY (a category id, its subtree counted), BRAND (a brand id), AVAILABILITY, ATTRIBUTE:colour and so on. With the value '': ANY, what meets all constraints, and for an attribute what of it has any value. holder_id: the first of these products. groups: of product.gather_candidates. max_per_brand: no brand counts more than that; null: no limit.';
 
 grant execute on function product.facet_counts(product.judged_offer[], jsonb, integer) to trueshelf_api;

@@ -88,7 +88,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'constraintIds', d.ids,
-    'label', case when c.amount is null then 'without ' || d.label
+    'label', case when c.amount is null then d.label
       else product.constraint_label(c.keys[1], w.filter, v_currency) end,
     'more', c.more,
     'exact', find_relaxations.exhausted
@@ -104,9 +104,14 @@ begin
   into v_found
   from chosen c
   cross join lateral (
-    select jsonb_agg(a.value -> 'id' order by a.number) as ids, string_agg(a.value ->> 'label', ' and ' order by a.number) as label
-    from asked a
-    where a.key = any (c.keys)
+    select jsonb_agg(a.value -> 'id' order by a.number) as ids,
+      string_agg(a.label, ' and ' order by a.number) filter (where a.is_first) as label
+    from (
+      select o.value, o.number, l.label, row_number() over (partition by l.label order by o.number) = 1 as is_first
+      from asked o
+      cross join lateral (select product.relaxation_label(o.value, v_currency) as label offset 0) l
+      where o.key = any (c.keys)
+    ) a
   ) d
   cross join lateral (
     select jsonb_build_object('price', jsonb_build_object(

@@ -5,15 +5,18 @@ returns jsonb
 as $$
 declare
   v_read jsonb;
-  v_currency text;
+  v_question product.question;
 begin
   if interpretation.query_text is null then
     raise exception using errcode = 'TSTXT', message = 'there is no text to interpret', hint = 'Give the question.';
   end if;
   perform product.check_text(interpretation.query_text);
   v_read := product.interpret_text(interpretation.query_text);
-  v_currency := product.answer_currency('[]', '{}', v_read);
-  return product.merge_constraints('[]', v_read, v_currency) || jsonb_build_object('repairs', (
+  v_question.filter := '{}';
+  v_question.options := '{}';
+  v_question.currency := product.answer_currency('{}', '{}', v_read);
+  v_question.interpretation := product.merge_constraints('[]', v_read, v_question.currency);
+  return product.with_removals(v_question) || jsonb_build_object('repairs', (
     select coalesce(w.repairs, '[]')
     from embeddings.word_queries(embeddings.lexicon_model(), v_read ->> 'residue') w));
 end

@@ -9,11 +9,13 @@ returns jsonb
 as $$
 declare
   v_counts jsonb;
+  v_holders jsonb;
   v_facets jsonb;
 begin
-  select coalesce(jsonb_object_agg(c.facet, c.counts), '{}') into v_counts
+  select coalesce(jsonb_object_agg(c.facet, c.counts), '{}'), coalesce(jsonb_object_agg(c.facet, c.holders), '{}')
+  into v_counts, v_holders
   from (
-    select f.facet, jsonb_object_agg(f.value, f.products) as counts
+    select f.facet, jsonb_object_agg(f.value, f.products) as counts, jsonb_object_agg(f.value, f.holder_id) as holders
     from product.facet_counts(list_facets.offers, list_facets.groups, (list_facets.question).max_per_brand) f
     group by f.facet
   ) c;
@@ -28,7 +30,7 @@ begin
       product.facet_brands(list_facets.question, coalesce(v_counts -> 'BRAND', '{}')),
       product.facet_prices(list_facets.question, list_facets.offers, list_facets.groups),
       product.facet_availability(list_facets.question, coalesce(v_counts -> 'AVAILABILITY', '{}')))
-    || coalesce(product.facet_attributes(list_facets.question, v_counts), '[]');
+    || coalesce(product.facet_attributes(list_facets.question, v_counts, v_holders), '[]');
   return (
     select coalesce(jsonb_agg(f.value || jsonb_build_object(
       'basis', list_facets.basis,
@@ -45,6 +47,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.list_facets(product.question, product.judged_offer[], jsonb, boolean, text) is
-  'The facets around a page: category, brand, price, availability, then attributes. A count is the total of the answer once the value is applied, where its facet has no other value chosen. exact: of the facets that no constraint is about.';
+  'The facets around a page: category, brand, price, availability, then attributes. A count is the total of the answer with this value alone in its facet; beside other chosen values the total grows by at most it. exact: of the facets that no constraint is about.';
 
 grant execute on function product.list_facets(product.question, product.judged_offer[], jsonb, boolean, text) to trueshelf_api;

@@ -36,7 +36,7 @@ as $$
         from unnest(match_reason.failed_ids) with ordinality i (id, position)
         join jsonb_array_elements(match_reason.nearest_offer -> 'checks') c on c ->> 'constraintId' = i.id))
     when 'CURATED_OUT' then 'A merchant left it out of the answer to this question.'
-    when 'OVER_BRAND_LIMIT' then format('It meets the question, but %s better products of its brand fill the limit of options.maxPerBrand.',
+    when 'OVER_BRAND_LIMIT' then format('It meets the question, but the answer shows at most %s of a brand, and others of its brand come first.',
       (match_reason.question).max_per_brand)
     when 'BEYOND_CANDIDATES' then (
       select concat_ws(', ', 'It meets every constraint', f.similarity) || ', but too many products fit better to be ranked at all: a question looks at 200 by words and 200 by meaning.'

@@ -13,6 +13,7 @@ as $$
   ),
   judged as (
     select r.*,
+      case when r.currency <> merge_constraints.currency then 'NOT_POSSIBLE' else 'OVERRIDDEN' end as ignored_kind,
       case
         when r.currency <> merge_constraints.currency then
           case
@@ -57,8 +58,12 @@ as $$
         order by m.number)
       from (select value, row_number() over (order by part, position) as number from merged) m
     ),
-    'ignored', (merge_constraints.interpretation -> 'ignored') || coalesce((
-      select jsonb_agg(jsonb_build_object('span', j.value -> 'span', 'reason', j.reason) order by j.position)
+    'ignored', (
+      select coalesce(jsonb_agg('{"kind": "NOT_POSSIBLE", "key": null}'::jsonb || i.value order by i.position), '[]')
+      from jsonb_array_elements(merge_constraints.interpretation -> 'ignored') with ordinality i (value, position)
+    ) || coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'span', j.value -> 'span', 'kind', j.ignored_kind, 'key', product.constraint_key(j.value), 'reason', j.reason) order by j.position)
       from judged j
       where j.reason is not null
     ), '[]'));
@@ -68,6 +73,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.merge_constraints(jsonb, jsonb, text) is
-  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that cannot be honoured are ignored with the reason. A current price is always demanded.';
+  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, with id, key and label; those that are not honoured are ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with their key where one is known. A current price is always demanded.';
 
 grant execute on function product.merge_constraints(jsonb, jsonb, text) to trueshelf_api;

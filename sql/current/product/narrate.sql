@@ -84,9 +84,13 @@ begin
       ) r
     ), '[]')
     || coalesce((
-      select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text',
-        format('I left “%s” aside: %s.', g.value #>> '{span,text}', g.value ->> 'reason')) order by g.position)
-      from jsonb_array_elements(v_interpretation -> 'ignored') with ordinality g (value, position)
+      select jsonb_agg(jsonb_build_object('cites', '[]'::jsonb, 'text', g.sentence) order by g.position)
+      from (
+        select min(e.position) as position,
+          format('I left “%s” aside: %s.', e.value #>> '{span,text}', e.value ->> 'reason') as sentence
+        from jsonb_array_elements(v_interpretation -> 'ignored') with ordinality e (value, position)
+        group by 2
+      ) g
     ), '[]');
   return jsonb_build_object(
     'sentences', v_sentences,

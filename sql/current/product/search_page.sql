@@ -32,7 +32,7 @@ begin
     'items', v_result -> 'items',
     'hasNextPage', v_result -> 'hasNextPage',
     'total', jsonb_build_object('value', v_result -> 'total', 'exact', v_candidates.exhausted),
-    'interpretation', v_question.interpretation,
+    'interpretation', product.with_removals(v_question),
     'retrieval', product.describe_retrieval(
       v_question, v_candidates, v_result -> 'items' = '[]', (v_result ->> 'pinned')::bigint));
   if v_question.options ? 'include' then

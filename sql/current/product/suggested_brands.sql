@@ -53,6 +53,6 @@ set plan_cache_mode = force_custom_plan
 set enable_seqscan = off; -- 200 products of a large one may look cheaper in the heap, and of a small one are not
 
 comment on function product.suggested_brands(text, tsquery, tsquery, integer, timestamptz) is
-  'The brands to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only synonyms of them), short names, name, id. Of the 20 best, those of whose first 200 unrestricted, active products one has a price of the default public list.';
+  'The brands to suggest, best first: match (1: the name begins with the prefix, 2: it has the words, 3: only other forms or synonyms of them), short names, name, id. Of the 20 best, those of whose first 200 unrestricted, active products one has a price of the default public list.';
 
 grant execute on function product.suggested_brands(text, tsquery, tsquery, integer, timestamptz) to trueshelf_api;

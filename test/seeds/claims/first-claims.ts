@@ -45,7 +45,7 @@ export const makeFirstClaims = ({ run, runSql }: WalkthroughAnswers): Claims => 
       [true, false, true],
       [true, true, false],
     ]);
-    expect(explainMatch.score.semantic.similarity).toBeGreaterThan(explainMatch.similarityFloor);
+    expect(explainMatch.score.semantic.similarity).toBeGreaterThan(explainMatch.retrieval.similarityFloor);
     const [[why], offers] = (await runSql('WhyNotThirl')) as [[object], object[]];
     expect(why).toEqual({ verdict: explainMatch.verdict, reason: explainMatch.reason });
     expect(offers).toEqual([

@@ -102,6 +102,15 @@ describe('an answer', () => {
     expect(answer.assistant_text).toContain('under $100');
   });
 
+  it('says once of a range that it could not be honoured, though it is two constraints', async () => {
+    const filter = { price: { min: '100', max: '145' } };
+    const answer = await chat(shop, { text: 'leather jacket between $20 and $50', filter });
+    expect(answer.interpretation.ignored.map(({ key }) => key)).toEqual(['PRICE_MIN', 'PRICE_MAX']);
+    expect(answer.sentences.filter(({ text }) => text.includes('aside')).map(({ text }) => text)).toEqual([
+      'I left “between $20 and $50” aside: the filter given beside the text says this already, and it goes first.',
+    ]);
+  });
+
   it('does not promise stock that is gone or that nobody counted', async () => {
     for (const text of ['leather vest', 'rain jacket']) {
       const answer = await chat(shop, {

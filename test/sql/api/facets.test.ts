@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Facet, ItemFilter } from '../../../src/retrieval/page.ts';
+import { inTransaction } from '../../harness/in-transaction.ts';
 import { useDatabase } from '../../harness/use-database.ts';
 import { apply, counts, facets, holdFacets, nameOf } from '../fixture/apply.ts';
 import { type Question, search, wholesale } from '../fixture/ask.ts';
@@ -43,7 +44,7 @@ describe('facets', () => {
     );
   });
 
-  it('count categories with their subtrees, and name the one above', async () => {
+  it('count categories with their subtrees, each behind the one above, which it names', async () => {
     const tree = await facet({}, 'CATEGORY');
 
     expect(tree.values.map(({ value, label, count, parent }) => [value, label, count, parent])).toEqual([
@@ -51,13 +52,13 @@ describe('facets', () => {
       ['jackets', 'Jackets', 8, 'apparel'],
       ['leather-jackets', 'Leather jackets', 4, 'jackets'],
       ['accessories', 'Accessories', 2, 'apparel'],
-      ['kitchen', 'Kitchen', 2, null],
-      ['drives', 'Drives', 1, 'electronics'],
-      ['electronics', 'Electronics', 1, null],
       ['lighters', 'Lighters', 1, 'accessories'],
+      ['trousers', 'Trousers', 1, 'apparel'],
+      ['kitchen', 'Kitchen', 2, null],
       ['organisers', 'Organisers', 1, 'kitchen'],
       ['pans', 'Pans', 1, 'kitchen'],
-      ['trousers', 'Trousers', 1, 'apparel'],
+      ['electronics', 'Electronics', 1, null],
+      ['drives', 'Drives', 1, 'electronics'],
     ]);
   });
 
@@ -117,6 +118,38 @@ describe('facets', () => {
       [['tefalon*', 0]],
     );
   });
+
+  it('show values as the shop writes them, with a first capital where it writes none', () =>
+    inTransaction(shop, async (connection) => {
+      await connection.query(
+        `update product.product set attributes = '{"material": "pull-on_knit"}' where product_id = 13`,
+      );
+      await connection.query(
+        `update product.product set attributes = '{"material": ["eBay blend", "USB-C"]}' where product_id = 16`,
+      );
+      await connection.query(
+        `update product.variant set options = '{"colour": "blue", "size": "XXL"}' where variant_id = 121`,
+      );
+      await connection.query(
+        `update product.variant set options = '{"colour": "black", "size": "xs"}' where variant_id = 181`,
+      );
+      const labels = async (name: string, filter: object = {}) =>
+        Object.fromEntries(
+          (await facets(connection, { filter }))
+            .find((one) => nameOf(one) === name)!
+            .values.map(({ value, label }) => [value, label]),
+        );
+
+      expect(await labels('ATTRIBUTE:material')).toMatchObject({
+        'pull-on_knit': 'Pull-on knit',
+        'ebay blend': 'eBay blend',
+        'usb-c': 'USB-C',
+        leather: 'Leather',
+      });
+      expect(await labels('ATTRIBUTE:size')).toMatchObject({ xxl: 'XXL', xs: 'XS', m: 'M' });
+      const nothing = { attributes: [{ name: 'size', values: ['4XL', 'xs'] }], brands: ['tefalon'] };
+      expect(await labels('ATTRIBUTE:size', nothing)).toEqual({ '4xl': '4XL', xs: 'XS' });
+    }));
 
   it('order the values of a number by number', async () => {
     const page = await facet(

@@ -36,7 +36,7 @@ describe('relaxations', () => {
   it('come only where they are asked for, and are none beside a full page', async () => {
     expect((await search(shop, { filter: { inStock: true } })).relaxations).toBeUndefined();
     expect(await relaxations({ k: 12, filter: { inStock: true } })).toEqual([]);
-    expect(told(await relaxations({ k: 13, filter: { inStock: true } }))).toEqual([['without in stock', 2]]);
+    expect(told(await relaxations({ k: 13, filter: { inStock: true } }))).toEqual([['also sold out', 2]]);
   });
 
   it('are none without a constraint', async () => {
@@ -50,7 +50,7 @@ describe('relaxations', () => {
     expect(await relaxations({ k: 100, filter })).toEqual([
       {
         constraintIds: ['c2'],
-        label: 'without at most $80.00',
+        label: 'also above $80.00',
         more: 3,
         exact: true,
         apply: { where: { categories: ['jackets'], brands: ['nordhem'] }, dismiss: [] },
@@ -67,14 +67,14 @@ describe('relaxations', () => {
       },
       {
         constraintIds: ['c3'],
-        label: 'without in Jackets',
+        label: 'any category',
         more: 1,
         exact: true,
         apply: { where: { brands: ['nordhem'], price: { max: '80' } }, dismiss: [] },
       },
       {
         constraintIds: ['c4'],
-        label: 'without by Nordhem',
+        label: 'any brand',
         more: 1,
         exact: true,
         apply: { where: { categories: ['jackets'], price: { max: '80' } }, dismiss: [] },
@@ -86,7 +86,7 @@ describe('relaxations', () => {
     expect(
       told(await relaxations({ k: 100, filter: { price: { min: '150', minExclusive: true } } })),
     ).toEqual([
-      ['without over $150.00', 13],
+      ['also $150.00 and below', 13],
       ['at least $100.00', 5],
     ]);
   });
@@ -100,9 +100,9 @@ describe('relaxations', () => {
     const found = await relaxations({ k: 100, filter });
 
     expect(told(found)).toEqual([
-      ['without by Tefalon and material: wool', 8],
-      ['without in Jackets and by Tefalon', 1],
-      ['without in Jackets and material: wool', 1],
+      ['any brand and any material', 8],
+      ['any category and any brand', 1],
+      ['any category and any material', 1],
     ]);
     expect(found.map(({ constraintIds, apply: { where } }) => [constraintIds, where])).toEqual([
       [['c3', 'c4'], { categories: ['jackets'] }],
@@ -116,11 +116,27 @@ describe('relaxations', () => {
     const found = await relaxations(question);
 
     expect(found.map(({ label, apply: { dismiss } }) => [label, dismiss])).toEqual([
-      ['without under $100.00', ['PRICE_MAX']],
+      ['also $100.00 and above', ['PRICE_MAX']],
       ['at most $180.00', []],
-      ['without by Acme', ['BRAND']],
+      ['any brand', ['BRAND']],
     ]);
     expect(await hold(shop, question)).toBe(3);
+  });
+
+  it.each<[string, Question, string]>([
+    ['a price from below', { filter: { price: { min: '150' } } }, 'also below $150.00'],
+    ['a place', { filter: { inStockAt: ['porto', 'attic'] } }, 'also not in stock at Attic or Porto'],
+    ['an attribute', { filter: { attributes: [{ name: 'material', values: ['suede'] }] } }, 'any material'],
+    [
+      'excluded values',
+      { filter: { exclude: { attributes: [{ name: 'material', values: ['leather', 'suede'] }] } } },
+      'also leather or suede',
+    ],
+    ['an excluded brand', { text: 'jacket not by acme' }, 'also by Acme'],
+    ['an excluded category', { filter: { exclude: { categories: ['jackets'] } } }, 'also in Jackets'],
+    ['one attribute that is read twice', { text: 'jacket not black, not red' }, 'also black and also red'],
+  ])('say in words what giving up %s lets in', async (_what, question, label) => {
+    expect((await relaxations({ ...question, k: 100 })).map((one) => one.label)).toContain(label);
   });
 
   it('give up neither excluded products nor stock that an option hides', async () => {
@@ -128,7 +144,7 @@ describe('relaxations', () => {
 
     expect(await relaxations({ k: 100, filter, options: { unavailable: 'HIDE' } })).toEqual([]);
     expect(told(await relaxations({ k: 100, filter: { ...filter, inStock: true } }))).toEqual([
-      ['without in stock', 2],
+      ['also sold out', 2],
     ]);
   });
 

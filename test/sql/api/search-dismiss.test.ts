@@ -71,7 +71,14 @@ describe('options.dismiss', () => {
     expect(keys(page)).toEqual(['CURRENT_PRICE', 'IN_STOCK']);
     expect(page.interpretation).toMatchObject({
       residue: kept.interpretation.residue,
-      ignored: [{ span: { start: 15, end: 25, text: 'under $145' }, reason: 'dismissed by the caller' }],
+      ignored: [
+        {
+          span: { start: 15, end: 25, text: 'under $145' },
+          kind: 'DISMISSED',
+          key: 'PRICE_MAX',
+          reason: 'left aside on request',
+        },
+      ],
     });
     expect(page.items.map(({ sku }) => sku)).toEqual(expect.arrayContaining(['FJ-BROWN-S', 'BJ-BLUE-L']));
     expect(page.items.filter(({ stock }) => stock.status === 'OUT_OF_STOCK')).toEqual([]);
@@ -87,11 +94,11 @@ describe('options.dismiss', () => {
       ['between $20 and $50'],
     ],
     [
-      'both ends of a range, which are one piece of text',
+      'both ends of a range, each of which can be taken back',
       'jacket between $20 and $50',
       ['PRICE_MIN', 'PRICE_MAX'],
       [],
-      ['between $20 and $50'],
+      ['between $20 and $50', 'between $20 and $50'],
     ],
     ['one attribute of two', 'jacket in black size M', ['ATTRIBUTE:size'], ['ATTRIBUTE:colour'], ['size M']],
     [
@@ -132,6 +139,10 @@ describe('options.dismiss', () => {
     const { items, interpretation } = await ask(text, dismiss);
     const kept = await ask(text);
 
+    // What takes a chip off carries along what is dismissed already.
+    const [price] = interpretation.constraints.filter(({ kind }) => kind === 'PRICE_MAX');
+    expect(price!.remove).toEqual({ where: {}, dismiss: [...dismiss, 'PRICE_MAX'] });
+    price!.remove = { where: {}, dismiss: ['PRICE_MAX'] };
     expect(interpretation).toEqual(kept.interpretation);
     expect(keys({ interpretation })).toContain('CURRENT_PRICE');
     expect(items.map(({ sku }) => sku)).toEqual(kept.items.map(({ sku }) => sku));
@@ -149,7 +160,7 @@ describe('options.dismiss', () => {
       'at most $100.00',
       'in stock',
     ]);
-    expect(both.interpretation.ignored.map(({ reason }) => reason)).toEqual(['dismissed by the caller']);
+    expect(both.interpretation.ignored.map(({ reason }) => reason)).toEqual(['left aside on request']);
   });
 
   it('goes before the currency of the answer: a price that is dismissed does not decide it', async () => {
@@ -157,7 +168,12 @@ describe('options.dismiss', () => {
     const page = await ask('portable ssd under €90', ['PRICE_MAX']);
     expect(page.currency).toBe('USD');
     expect(page.interpretation.ignored).toEqual([
-      { span: { start: 13, end: 22, text: 'under €90' }, reason: 'dismissed by the caller' },
+      {
+        span: { start: 13, end: 22, text: 'under €90' },
+        kind: 'DISMISSED',
+        key: 'PRICE_MAX',
+        reason: 'left aside on request',
+      },
     ]);
     expect(page.items.find(({ sku }) => sku === 'SSD-150')?.price.amount).toBe('89.00');
   });
@@ -165,9 +181,42 @@ describe('options.dismiss', () => {
   it('leaves other text that is ignored listed as ignored', async () => {
     const { interpretation } = await ask('jacket without hood under $150', ['PRICE_MAX']);
     expect(interpretation.ignored.map(({ span, reason }) => [span.text, reason])).toEqual([
-      ['without hood', expect.not.stringContaining('dismissed')],
-      ['under $150', 'dismissed by the caller'],
+      ['without hood', expect.not.stringContaining('request')],
+      ['under $150', 'left aside on request'],
     ]);
+  });
+
+  it.each<[string, string, object, [string, string, string | null]]>([
+    [
+      'dismissed',
+      'jacket in black',
+      { options: { dismiss: ['ATTRIBUTE:colour'] } },
+      ['DISMISSED', 'in black', 'ATTRIBUTE:colour'],
+    ],
+    [
+      'overridden by the filter',
+      'jacket by Acme',
+      { filter: { brands: ['nordhem'] } },
+      ['OVERRIDDEN', 'by Acme', 'BRAND'],
+    ],
+    [
+      'in another currency',
+      'jacket under €90',
+      { options: { currency: 'USD' } },
+      ['NOT_POSSIBLE', 'under €90', 'PRICE_MAX'],
+    ],
+    [
+      'in a currency without a price list',
+      'jacket under £90',
+      {},
+      ['NOT_POSSIBLE', 'under £90', 'PRICE_MAX'],
+    ],
+    ['unknown to the catalogue', 'jacket without hood', {}, ['NOT_POSSIBLE', 'without hood', null]],
+    ['a number of pieces', 'jacket at least 50 in stock', {}, ['NOT_POSSIBLE', 'at least 50', null]],
+    ['a denial of stock', 'jacket not in stock', {}, ['NOT_POSSIBLE', 'not in stock', null]],
+  ])('says of what kind text is that is %s, and its key', async (_what, text, more, expected) => {
+    const { interpretation } = await search(shop, { text, ...more });
+    expect(interpretation.ignored.map(({ kind, span, key }) => [kind, span.text, key])).toEqual([expected]);
   });
 
   it('counts code points in the spans of what it ignores', async () => {

@@ -27,6 +27,16 @@ describe('options.mode', () => {
     }
   });
 
+  it.each<[string, object, number]>([
+    ['each that qualifies', { text, filter: { brands: ['nordhem'] } }, 4],
+    ['what words proposed', { text: 'leather jacket', options: { mode: 'LEXICAL' } }, 8],
+    ['nothing, where words propose nothing', { text: 'qwertzuiop', options: { mode: 'LEXICAL' } }, 0],
+    ['nothing, where nothing qualifies', { text, filter: { price: { max: '1' } } }, 0],
+    ['what is listed, without a question', { filter: { brands: ['nordhem'] } }, 4],
+  ])('counts as scanned what was compared: %s', async (_what, question, scanned) => {
+    expect((await search(shop, question)).retrieval.candidatesScanned).toBe(scanned);
+  });
+
   it('finds by meaning alone when SEMANTIC', async () => {
     const page = await search(shop, { text, options: { mode: 'SEMANTIC' } });
     expect(page.retrieval).toMatchObject({ mode: 'SEMANTIC', strategy: 'EXACT', degraded: null });

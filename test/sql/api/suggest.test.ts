@@ -29,6 +29,34 @@ async function named(prefix: string, options: Parameters<typeof suggest>[1] = {}
   );
 }
 
+/** New titles by product id. */
+async function retitle(database: Queryable, titles: Record<number, string>): Promise<void> {
+  for (const [id, title] of Object.entries(titles)) {
+    await database.query('update product.product set title = $2 where product_id = $1', [id, title]);
+  }
+}
+
+/** Products of these ids, in stock, with the title and the id behind it; stored from the last to the first. */
+async function sell(database: Queryable, title: string, first: number, last: number): Promise<void> {
+  await database.query(
+    `insert into product.product (product_id, handle, title, category_id)
+     select n, 'sold-' || n, $1 || n, 4 from generate_series($3::integer, $2::integer, -1) n`,
+    [title, first, last],
+  );
+  await database.query(
+    `insert into product.variant (product_id, variant_id, sku) select n, n, 'S-' || n from generate_series($1::integer, $2::integer) n`,
+    [first, last],
+  );
+  await database.query(
+    'insert into product.price (product_id, variant_id, price_list_id, amount) select n, n, 1, 9 from generate_series($1::integer, $2::integer) n',
+    [first, last],
+  );
+  await database.query(
+    'insert into product.stock (product_id, variant_id, location_id, on_hand) select n, n, 1, 9 from generate_series($1::integer, $2::integer) n',
+    [first, last],
+  );
+}
+
 describe('api.suggest', () => {
   it('says of each suggestion what to show and how to apply it', async () => {
     expect(await suggest('leather ja', { k: 2 })).toEqual([
@@ -208,6 +236,63 @@ describe('api.suggest', () => {
         'PRODUCT denim-jacket',
         'PRODUCT biker-jacket',
       ]);
+    });
+  });
+
+  it('takes the last word for a beginning as it stands: "flas" is a flask and no flat cap', async () => {
+    await inTransaction(shop, async (database) => {
+      await retitle(database, { 13: 'Vacuum flask', 14: 'Flat cap', 15: 'Ryes flan' });
+      expect(await named('flas', { database })).toEqual(['PRODUCT frying-pan']);
+      expect(await named('vacuum flas', { database })).toEqual(['PRODUCT frying-pan']);
+      expect(await named('flas vacuum', { database })).toEqual(['PRODUCT frying-pan']);
+      expect(await named('flas cap', { database })).toEqual([]);
+    });
+  });
+
+  it('reads a last word as a plural only if the singular is a whole word, and puts that after what has the word', async () => {
+    await inTransaction(shop, async (database) => {
+      await retitle(database, { 13: 'Grey topper', 14: 'Grey top', 15: 'Grey shirt with tops' });
+      expect(await named('grey tops', { database })).toEqual([
+        'PRODUCT portable-ssd',
+        'PRODUCT sink-organiser',
+      ]);
+    });
+  });
+
+  it('looks at the short titles of many, wherever they are stored', async () => {
+    await inTransaction(shop, async (database) => {
+      await sell(database, 'A zebrapack with a long name ', 701, 744);
+      await sell(database, 'Big zebrapack ', 750, 752);
+      await sell(database, 'Big grey zebrapack ', 753, 754);
+      await retitle(database, { 710: 'My zebrapack' });
+      expect(await named('zebra', { k: 3, database })).toEqual([
+        'PRODUCT sold-710',
+        'PRODUCT sold-750',
+        'PRODUCT sold-751',
+      ]);
+      const all = await named('zebra', { k: 16, database });
+      for (const k of [1, 2, 3, 7]) expect(await named('zebra', { k, database })).toEqual(all.slice(0, k));
+    });
+  });
+
+  it('looks at the words themselves before their synonyms, however short the titles of those', async () => {
+    await inTransaction(shop, async (database) => {
+      await database.query(`insert into product.synonym (term, targets) values ('zebrapack', '{quagga}')`);
+      await sell(database, 'Quagga ', 701, 740);
+      await sell(database, 'One rather long zebrapack ', 741, 741);
+      expect(await named('zebrapack', { k: 1, database })).toEqual(['PRODUCT sold-741']);
+    });
+  });
+
+  it('begins a longer list with a shorter one, of more than 5,000 products too', async () => {
+    await inTransaction(shop, async (database) => {
+      await sell(database, 'My okapi ', 10001, 10060);
+      await database.query(`
+        insert into product.product (product_id, handle, title, category_id)
+        select n, 'unsold-' || n, 'The unsold okapi ' || n, 4 from generate_series(20001, 25000) n`);
+      const all = await named('okapi', { k: 16, database });
+      expect(all.length).toBe(16);
+      for (const k of [1, 2, 3, 7]) expect(await named('okapi', { k, database })).toEqual(all.slice(0, k));
     });
   });
 
