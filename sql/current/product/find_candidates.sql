@@ -26,7 +26,7 @@ declare
     when (find_candidates.demand).in_stock then 30000
     else 8000 -- whatever is sold qualifies
   end);
-  v_exact_limit constant bigint := coalesce(v_tuned, 8000);
+  v_exact_limit constant bigint := coalesce(v_tuned, 20000);
   v_product_ids bigint[];
   v_complement jsonb;
   v_demand product.demand;
