@@ -206,14 +206,6 @@ begin
       'sku', v.sku,
       'options', v.options,
       'weightGrams', g.weight_grams::text,
-      'price', jsonb_build_object(
-        'amount', product.amount_text(g.amount, v_currency),
-        'currency', v_currency,
-        'compareAt', product.amount_text(g.compare_at, v_currency),
-        'priceList', l.code,
-        'validFrom', product.rfc3339(g.valid_from),
-        'validTo', product.rfc3339(g.valid_to)),
-      'stock', jsonb_build_object('available', g.available, 'status', product.stock_status(g.available), 'locations', s.locations),
       'score', jsonb_build_object(
         'fused', g.fused,
         'semantic', case when g.similarity is not null then
@@ -226,17 +218,13 @@ begin
       'matchedBy', array_remove(array[
         case when g.match is not null then 'EXACT' end, case when g.near then 'MEANING' end,
         case when g.lexical is not null then 'WORDS' end, case when g.pin is not null then 'CURATION' end], null),
-      'checks', (
-        select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
-          'amount', g.amount::text, 'currency', v_currency, 'available', g.available, 'locations', s.locations,
-          'attributes', v.attributes, 'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name,
-          'categoryPath', t.slugs,
-          'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to),
-          'asOf', v_demand.as_of)) order by d.position)
-        from jsonb_array_elements(v_interpretation -> 'constraints') with ordinality d (value, position)),
       'embedding', case when e.embedding is not null then
         jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
-    ) as content
+    ) || product.prove_offer(v_interpretation -> 'constraints', jsonb_build_object(
+      'amount', g.amount::text, 'compareAt', g.compare_at::text, 'currency', v_currency, 'priceList', l.code,
+      'validFrom', product.rfc3339(g.valid_from), 'validTo', product.rfc3339(g.valid_to), 'asOf', v_demand.as_of,
+      'available', g.available, 'locations', s.locations, 'attributes', v.attributes,
+      'brand', b.name, 'brandSlug', b.slug, 'handle', p.handle, 'category', c.name, 'categoryPath', t.slugs)) as content
     from page g
     join product.product p on p.product_id = g.product_id
     join product.variant v on v.product_id = g.product_id and v.variant_id = g.variant_id

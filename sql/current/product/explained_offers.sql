@@ -54,23 +54,12 @@ begin
       'variantId', n.variant_id::text,
       'sku', v.sku,
       'options', v.options,
-      'weightGrams', v.weight_grams::text,
-      'price', jsonb_build_object(
-        'amount', product.amount_text(o.amount, v_currency),
-        'currency', v_currency,
-        'compareAt', product.amount_text(o.compare_at, v_currency),
-        'priceList', l.code,
-        'validFrom', product.rfc3339(o.valid_from),
-        'validTo', product.rfc3339(o.valid_to)),
-      'stock', jsonb_build_object('available', o.available, 'status', product.stock_status(o.available), 'locations', s.locations),
-      'checks', (
-        select jsonb_agg(product.check_constraint(d.value, jsonb_build_object(
-          'amount', o.amount::text, 'currency', v_currency, 'available', o.available, 'locations', s.locations,
-          'attributes', v.attributes, 'brand', h.brand, 'brandSlug', h.brand_slug, 'handle', h.handle, 'category', h.category,
-          'categoryPath', h.slugs,
-          'validFrom', product.rfc3339(o.valid_from), 'validTo', product.rfc3339(o.valid_to),
-          'asOf', v_demand.as_of)) order by d.position)
-        from jsonb_array_elements(v_asked) with ordinality d (value, position)))
+      'weightGrams', v.weight_grams::text
+    ) || product.prove_offer(v_asked, jsonb_build_object(
+      'amount', o.amount::text, 'compareAt', o.compare_at::text, 'currency', v_currency, 'priceList', l.code,
+      'validFrom', product.rfc3339(o.valid_from), 'validTo', product.rfc3339(o.valid_to), 'asOf', v_demand.as_of,
+      'available', o.available, 'locations', s.locations, 'attributes', v.attributes,
+      'brand', h.brand, 'brandSlug', h.brand_slug, 'handle', h.handle, 'category', h.category, 'categoryPath', h.slugs))
   from nearest n
   cross join path h
   cross join lateral (
