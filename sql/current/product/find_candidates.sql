@@ -12,21 +12,12 @@ declare
   v_any_word constant tsquery := (find_candidates.question).any_word;
   v_cursor constant jsonb := (find_candidates.question).cursor;
   v_floor constant double precision := (find_candidates.question).similarity_floor;
-  v_arm_limit integer := 500;
-  -- A setting, so that a database can tune the two bounds below, and a test can force either plan.
+  v_arm_limit constant integer := 500;
+  -- A setting, so that a database can tune the bounds below, and a test can force either plan.
   v_tuned constant bigint := nullif(current_setting('trueshelf.exact_offer_limit', true), '')::bigint;
-  -- Offers up to which the qualifying products are listed: along the index of amounts that is quick, and with them known the
-  -- arms are; a demand upon the product itself is read for each offer. Products up to which comparing each is faster than
-  -- the vector index, which has to pass the others over.
-  v_listed_limit constant bigint := coalesce(v_tuned, case
-    when num_nonnulls((find_candidates.demand).category_ids, (find_candidates.demand).brand_ids, (find_candidates.demand).attributes,
-      (find_candidates.demand).location_ids, (find_candidates.demand).excluded_category_ids, (find_candidates.demand).excluded_brand_ids,
-      (find_candidates.demand).excluded_attributes) > 0 then 30000
-    when num_nonnulls((find_candidates.demand).min_amount, (find_candidates.demand).max_amount) > 0 then 100000
-    when (find_candidates.demand).in_stock then 30000
-    else 8000 -- whatever is sold qualifies
-  end);
-  v_exact_limit constant bigint := coalesce(v_tuned, 20000);
+  v_listed_limit bigint;
+  -- Products up to which comparing each is the faster plan: 0.17 s for 40,000 of 200,000, against 0.22 by the vector index.
+  v_exact_limit constant bigint := coalesce(v_tuned, 50000);
   v_product_ids bigint[];
   v_complement jsonb;
   v_demand product.demand;
@@ -39,9 +30,17 @@ begin
   -- Which products qualify: few are ranked exactly, many by index where there is one.
   v_candidates.approximate := false;
   if (find_candidates.question).complements is null and embeddings.has_index(v_model.model_id) then
+    -- Offers up to which the qualifying products are listed, not to read many for nothing: along the index of amounts that is
+    -- quick, where the statistics say that it ends; a demand upon the product itself is read for each offer.
+    v_listed_limit := coalesce(v_tuned, case
+      when num_nonnulls((find_candidates.demand).category_ids, (find_candidates.demand).brand_ids, (find_candidates.demand).attributes,
+        (find_candidates.demand).location_ids, (find_candidates.demand).excluded_category_ids,
+        (find_candidates.demand).excluded_brand_ids, (find_candidates.demand).excluded_attributes) > 0 then 30000
+      when product.estimated_offers(find_candidates.demand) < 250000 then 400000
+      else 8000
+    end);
     v_product_ids := product.qualified_products(find_candidates.demand, v_listed_limit);
     v_candidates.approximate := coalesce(cardinality(v_product_ids), v_exact_limit + 1) > v_exact_limit;
-    v_arm_limit := case when v_candidates.approximate then 200 else v_arm_limit end;
   else
     v_product_ids := product.qualified_products(find_candidates.demand, null);
   end if;
@@ -130,6 +129,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.find_candidates(product.question, product.demand) is
-  'What words and meaning propose for a question among the products that meet a demand, which is the question''s own or one with less in it. At most 500 of each, 200 where an index proposes them; exhausted false when there may be more.';
+  'What words and meaning propose for a question among the products that meet a demand, which is the question''s own or one with less in it. At most 500 of each; exhausted false when there may be more.';
 
 grant execute on function product.find_candidates(product.question, product.demand) to trueshelf_api;
