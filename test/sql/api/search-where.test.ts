@@ -65,6 +65,7 @@ describe('filter.inStockAt', () => {
       span: null,
       label: 'in stock at Berlin or Porto',
       filter: { inStockAt: ['berlin', 'porto'] },
+      remove: { where: { brands: ['nordhem'] }, dismiss: ['IN_STOCK_AT'] },
     });
     expect(
       page.items.map(({ sku, checks }) => [sku, checks.find(({ kind }) => kind === 'IN_STOCK_AT')]),
