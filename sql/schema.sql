@@ -963,6 +963,7 @@ COMMENT ON FUNCTION embeddings.lexicon_model() IS 'The built-in model whose word
 CREATE FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) RETURNS TABLE(product_id bigint, similarity double precision)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     SET "hnsw.iterative_scan" TO 'relaxed_order'
     SET "hnsw.ef_search" TO '1000'
@@ -1583,6 +1584,7 @@ COMMENT ON FUNCTION product.browse_candidates(question product.question, demand 
 CREATE FUNCTION product.browsed_products(demand product.demand, product_ids bigint[], sort text, unavailable text, after jsonb, row_limit integer) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -2203,6 +2205,7 @@ COMMENT ON FUNCTION product.demand_without(question product.question, keys text[
 CREATE FUNCTION product.demanded_products(demand product.demand, row_limit integer) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
@@ -2412,6 +2415,7 @@ COMMENT ON FUNCTION product.escape_pattern(phrase text) IS 'A phrase as a regula
 CREATE FUNCTION product.estimated_offers(demand product.demand) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -2429,6 +2433,7 @@ COMMENT ON FUNCTION product.estimated_offers(demand product.demand) IS 'How many
 CREATE FUNCTION product.evidence_page(question product.question, candidates product.candidates, k integer, only_product_id bigint, now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
@@ -2881,6 +2886,7 @@ COMMENT ON FUNCTION product.explain_page(question product.question, candidates p
 CREATE FUNCTION product.explained_offers(question product.question, product_id bigint) RETURNS TABLE(failed_ids text[], content jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
@@ -5848,6 +5854,7 @@ COMMENT ON FUNCTION product.joined(items jsonb) IS 'A list of texts as "one or t
 CREATE FUNCTION product.judge_offers(demand product.demand, demands product.demand[], product_ids bigint[], sets integer[], with_attributes boolean) RETURNS product.judged_offer[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
@@ -6110,6 +6117,7 @@ COMMENT ON FUNCTION product.match_reason(question product.question, candidates p
 CREATE FUNCTION product.matching_products(demand product.demand, product_ids bigint[], words tsquery, ranking tsquery, row_limit integer) RETURNS TABLE(product_id bigint, rank real)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 begin
@@ -6666,6 +6674,7 @@ COMMENT ON FUNCTION product.public_demand(now timestamp with time zone) IS 'What
 CREATE FUNCTION product.qualified_products(demand product.demand, offer_limit bigint) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
@@ -7553,6 +7562,7 @@ COMMENT ON FUNCTION product.repair_words(words text[]) IS 'The words with each t
 CREATE FUNCTION product.restocked_products(since timestamp with time zone, row_limit integer) RETURNS bigint[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     AS $$
   select array(
     select c.product_id
@@ -7842,6 +7852,7 @@ COMMENT ON FUNCTION product.spread_reference_name() IS 'Trigger on reference tab
 CREATE FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) RETURNS TABLE(product_id bigint, variant_id bigint, available bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     AS $$
   with first_change as (
     select distinct on (c.product_id, c.key)
@@ -7908,6 +7919,7 @@ COMMENT ON FUNCTION product.stock_status(available integer) IS 'IN_STOCK, LOW (1
 CREATE FUNCTION product.suggested_brands(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(brand_id bigint, match integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     SET enable_seqscan TO 'off'
     AS $$
@@ -7954,6 +7966,7 @@ COMMENT ON FUNCTION product.suggested_brands(prefix text, all_words tsquery, own
 CREATE FUNCTION product.suggested_categories(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(category_id bigint, match integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     SET enable_seqscan TO 'off'
     AS $$
@@ -8010,6 +8023,7 @@ COMMENT ON FUNCTION product.suggested_categories(prefix text, all_words tsquery,
 CREATE FUNCTION product.suggested_products(prefix text, all_words tsquery, own_words tsquery, row_limit integer, now timestamp with time zone) RETURNS TABLE(product_id bigint, in_stock boolean, match integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     SET enable_seqscan TO 'off'
     AS $$
@@ -8087,6 +8101,7 @@ COMMENT ON FUNCTION product.suggested_products(prefix text, all_words tsquery, o
 CREATE FUNCTION product.suggested_titles(words tsquery, row_limit integer) RETURNS TABLE(product_id bigint, title text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
     SET plan_cache_mode TO 'force_custom_plan'
     SET enable_seqscan TO 'off'
     AS $$

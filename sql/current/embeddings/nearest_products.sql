@@ -86,6 +86,7 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan
 set hnsw.iterative_scan = relaxed_order
 set hnsw.ef_search = 1000

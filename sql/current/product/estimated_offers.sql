@@ -14,6 +14,7 @@ language plpgsql
 volatile -- EXPLAIN is refused in a stable function; it reads statistics only
 security definer
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.estimated_offers(product.demand) is

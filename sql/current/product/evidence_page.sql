@@ -249,6 +249,7 @@ $$
 language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 -- Every look-up is by key, whatever the demand: planning it anew takes 7 ms and finds the same.
 set plan_cache_mode = force_generic_plan;
 

@@ -77,6 +77,7 @@ $$
 language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.explained_offers(product.question, bigint) is

@@ -42,6 +42,7 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.matching_products(product.demand, bigint[], tsquery, tsquery, integer) is

@@ -21,7 +21,8 @@ $$
 language sql
 stable
 security definer
-set search_path = pg_catalog, public, pg_temp;
+set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1;
 
 comment on function product.restocked_products(timestamptz, integer) is
   'The products that the caller may see whose stock changed since an instant, at most row_limit.';

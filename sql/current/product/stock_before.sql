@@ -36,7 +36,8 @@ $$
 language sql
 stable
 security definer
-set search_path = pg_catalog, public, pg_temp;
+set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1;
 
 comment on function product.stock_before(bigint[], timestamptz) is
   'What was available, over all locations, at an instant of the past, for those variants of the products whose stock changed since, from audit.change; null: unknown then. A page that follows another is ordered by it, so that a sale in between moves nothing. A change that was written before the instant and committed after it is not seen.';

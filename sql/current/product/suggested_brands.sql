@@ -49,6 +49,7 @@ language plpgsql
 stable
 security definer
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan
 set enable_seqscan = off; -- 200 products of a large one may look cheaper in the heap, and of a small one are not
 

@@ -26,6 +26,7 @@ language sql
 stable
 security definer
 set search_path = pg_catalog, public, pg_temp
+set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan
 set enable_seqscan = off; -- for words that are everywhere the planner may think the first matches cheaper in the heap
 

@@ -20,6 +20,7 @@ function faultOf(node: PlanNode, sizes: TableSizes): string | null {
   const table = `${node.Schema}.${node['Relation Name']}`;
   const size = sizes.get(table);
   if (size === undefined) return null;
+  if (node['Actual Loops'] === 0) return null; // planned, as by EXPLAIN, and never run
   if (node['Node Type'].endsWith('Seq Scan')) return `${table} is scanned sequentially`;
   const rows = rowsRead(node);
   return rows >= size / 2 ? `${rows} of ${size} rows of ${table} are read` : null;
