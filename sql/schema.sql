@@ -1951,6 +1951,26 @@ ALTER FUNCTION product.check_keys(given jsonb, allowed text[], place text, code 
 
 COMMENT ON FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) IS 'Raises code when given is no object or has a key that is not allowed; the message names the place and the key.';
 
+CREATE FUNCTION product.check_product_key(key jsonb, place text, example jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+begin
+  perform product.check_keys(check_product_key.key, '{handle,productId}', check_product_key.place, 'TSOPT');
+  if num_nonnulls(check_product_key.key ->> 'handle', check_product_key.key ->> 'productId') <> 1
+    or coalesce(check_product_key.key ->> 'productId', '1') !~ '^[0-9]{1,18}$'
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('%s is %s, expected either a handle or a product id', check_product_key.place, left(check_product_key.key::text, 100)),
+      hint = format('For example %s.', check_product_key.example);
+  end if;
+end
+$_$;
+
+ALTER FUNCTION product.check_product_key(key jsonb, place text, example jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.check_product_key(key jsonb, place text, example jsonb) IS 'Raises TSOPT unless a product is named by {"handle"} or {"productId"}, one of them. place: how the message names it; example: what the hint shows.';
+
 CREATE FUNCTION product.check_text(content text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2685,40 +2705,36 @@ CREATE FUNCTION product.exact_matches(written text) RETURNS TABLE(product_id big
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   -- What the caller may see, before each limit: twenty hidden namesakes must not crowd out the one that is sold.
-  with named as (
+  with visible as not materialized (
+    select p.product_id, p.handle, p.title
+    from product.product p
+    where p.status = 'active'
+      and (p.audience is null
+        or current_setting('trueshelf.customer_group', true) = any (p.audience)
+        or current_setting('trueshelf.role', true) = 'merchant')
+  ),
+  named as (
     (
       select k.product_id, k.variant_id, 'SKU' as match, 1 as position
       from product.sku k
-      join product.product p on p.product_id = k.product_id
+      join visible v on v.product_id = k.product_id
       where lower(k.sku) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
       limit 20
     )
     union all
     (
-      select p.product_id, null, 'HANDLE', 2
-      from product.product p
-      where lower(p.handle) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
+      select v.product_id, null, 'HANDLE', 2
+      from visible v
+      where lower(v.handle) = exact_matches.written
       limit 20
     )
     union all
     (
-      select p.product_id, null, 'TITLE', 3
-      from product.product p
-      where left(lower(p.title), 200) = left(exact_matches.written, 200)
-        and lower(p.title) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
-      order by p.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
+      select v.product_id, null, 'TITLE', 3
+      from visible v
+      where left(lower(v.title), 200) = left(exact_matches.written, 200)
+        and lower(v.title) = exact_matches.written
+      order by v.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
       limit 20
     )
   )
@@ -2734,10 +2750,11 @@ COMMENT ON FUNCTION product.exact_matches(written text) IS 'The products that th
 CREATE FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_question product.question;
   v_candidates product.candidates;
+  v_product_id bigint;
   v_product record;
   v_page jsonb;
   v_item jsonb;
@@ -2750,29 +2767,16 @@ declare
   v_is_candidate boolean;
   v_verdict text;
 begin
-  perform product.check_keys(explain_match.product, '{handle,productId}', 'product', 'TSOPT');
-  if num_nonnulls(explain_match.product ->> 'handle', explain_match.product ->> 'productId') <> 1
-    or coalesce(explain_match.product ->> 'productId', '1') !~ '^[0-9]{1,18}$'
-  then
-    raise exception using errcode = 'TSOPT',
-      message = format('product is %s, expected either a handle or a product id', left(explain_match.product::text, 100)),
-      hint = 'For example {"handle": "harbour-leather-jacket"}.';
-  end if;
+  perform product.check_product_key(explain_match.product, 'product', '{"handle": "harbour-leather-jacket"}');
   v_question := product.read_question(
     explain_match.query_text, explain_match.filter,
     case jsonb_typeof(explain_match.options) when 'object' then explain_match.options - 'after' else explain_match.options end,
     explain_match.query_vector, explain_match.now);
+  v_product_id := product.find_product(explain_match.product);
   select p.product_id, p.handle, p.title, p.search, e.embedding into v_product
   from product.product p
   left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = (v_question.model).model_id
-  where (p.handle = explain_match.product ->> 'handle' or p.product_id = (explain_match.product ->> 'productId')::bigint)
-    and p.status = 'active';
-  if not found then
-    raise exception using errcode = 'TSNFD',
-      message = format('there is no product "%s"',
-        left(coalesce(explain_match.product ->> 'handle', explain_match.product ->> 'productId'), 100)),
-      hint = 'Give the handle or the id of a product of this catalogue.';
-  end if;
+  where p.product_id = v_product_id;
   v_candidates := product.find_candidates(v_question, v_question.demand);
   v_page := product.evidence_page(v_question, v_candidates, 1, v_product.product_id, explain_match.now);
   v_item := v_page #> '{items,0}';
@@ -2824,7 +2828,7 @@ begin
     'retrieval', v_retrieval,
     'offers', v_offers);
 end
-$_$;
+$$;
 
 ALTER FUNCTION product.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) OWNER TO trueshelf_data;
 
@@ -2839,7 +2843,6 @@ declare
   -- A full page needs no advice.
   v_is_thin constant boolean := 'RELAXATIONS' = any (v_include) and explain_page.total < explain_page.k;
   v_set record;
-  v_demands product.demand[];
   v_offers product.judged_offer[];
   v_basis constant text := case (explain_page.question).mode when 'BROWSE' then 'QUALIFYING' else 'CANDIDATES' end;
   v_exact boolean;
@@ -2853,13 +2856,8 @@ begin
   end if;
 
   v_set := product.gather_candidates(explain_page.question, explain_page.candidates, v_is_thin or 'FACETS' = any (v_include));
-  v_demands := array(
-    select product.build_demand(jsonb_build_array(c.value), (explain_page.question).currency, (explain_page.question).as_of)
-    from jsonb_array_elements((explain_page.question).interpretation -> 'constraints') with ordinality c (value, position)
-    where c.value ->> 'kind' <> 'CURRENT_PRICE'
-    order by c.position);
   v_offers := product.judge_offers(
-    product.demand_without(explain_page.question, null), v_demands, v_set.product_ids, v_set.sets, 'FACETS' = any (v_include));
+    product.demand_without(explain_page.question, null), product.single_demands(explain_page.question), v_set.product_ids, v_set.sets, 'FACETS' = any (v_include));
   v_exact := v_set.exhausted or (explain_page.candidates).exhausted;
 
   if 'FACETS' = any (v_include) then
@@ -2892,21 +2890,14 @@ CREATE FUNCTION product.explained_offers(question product.question, product_id b
 declare
   v_asked constant jsonb := (explained_offers.question).interpretation -> 'constraints';
   v_currency constant text := (explained_offers.question).currency;
-  v_demand product.demand := product.demand_without(explained_offers.question, null);
+  -- No constraint and no policy, which leaves products out, not offers.
+  v_demand constant product.demand := product.build_demand('[]', v_currency, (explained_offers.question).as_of);
 begin
-  -- Policy leaves products out, not offers.
-  v_demand.excluded_product_ids := null;
-  v_demand.category_ids := null;
   return query
   with judged as materialized (
     select o.*
     from unnest(product.judge_offers(
-      v_demand,
-      array(
-        select product.build_demand(jsonb_build_array(c.value), v_currency, (explained_offers.question).as_of)
-        from jsonb_array_elements(v_asked) with ordinality c (value, position)
-        where c.value ->> 'kind' <> 'CURRENT_PRICE'
-        order by c.position),
+      v_demand, product.single_demands(explained_offers.question),
       array[explained_offers.product_id], '{1}', false)) o
   ),
   nearest as (
@@ -3791,6 +3782,30 @@ $$;
 ALTER FUNCTION product.find_locations(codes text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.find_locations(codes text[]) IS 'Ids of the locations with these codes; null for no codes. Raises TSFLT for an unknown code.';
+
+CREATE FUNCTION product.find_product(key jsonb) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_product_id bigint;
+begin
+  select p.product_id into v_product_id
+  from product.product p
+  where (p.handle = find_product.key ->> 'handle' or p.product_id = (find_product.key ->> 'productId')::bigint)
+    and p.status = 'active';
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no product "%s"', left(coalesce(find_product.key ->> 'handle', find_product.key ->> 'productId'), 100)),
+      hint = 'Give the handle or the id of a product of this catalogue.';
+  end if;
+  return v_product_id;
+end
+$$;
+
+ALTER FUNCTION product.find_product(key jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.find_product(key jsonb) IS 'The id of an active product by a key that product.check_product_key let pass, under the caller''s row security. Raises TSNFD, alike for what does not exist and what may not be seen.';
 
 CREATE FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -7007,14 +7022,8 @@ begin
   end if;
   foreach v_key in array '{like,goesWith}'::text[] loop
     continue when not v_options ? v_key;
-    perform product.check_keys(v_options -> v_key, '{handle,productId}', 'options.' || v_key, 'TSOPT');
-    if num_nonnulls(v_options #>> array[v_key, 'handle'], v_options #>> array[v_key, 'productId']) <> 1
-      or coalesce(v_options #>> array[v_key, 'productId'], '1') !~ '^[0-9]{1,18}$'
-    then
-      raise exception using errcode = 'TSOPT',
-        message = format('options.%s is %s, expected either a handle or a product id', v_key, left((v_options -> v_key)::text, 100)),
-        hint = format('For example {"%s": {"handle": "harbour-leather-jacket"}}.', v_key);
-    end if;
+    perform product.check_product_key(v_options -> v_key, 'options.' || v_key,
+      jsonb_build_object(v_key, '{"handle": "harbour-leather-jacket"}'::jsonb));
   end loop;
   if v_options ? 'curation' and jsonb_typeof(v_options -> 'curation') <> 'boolean' then
     raise exception using errcode = 'TSOPT',
@@ -7114,15 +7123,10 @@ begin
   end if;
   v_question.currency := product.answer_currency(read_question.filter, v_question.options, v_question.interpretation);
   if v_anchor is not null then
-    select p.product_id, p.title, p.category_id into v_question.anchor_id, v_anchor_title, v_anchor_category_id
+    v_question.anchor_id := product.find_product(v_anchor);
+    select p.title, p.category_id into v_anchor_title, v_anchor_category_id
     from product.product p
-    where (p.handle = v_anchor ->> 'handle' or p.product_id = (v_anchor ->> 'productId')::bigint)
-      and p.status = 'active';
-    if not found then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no product "%s"', left(coalesce(v_anchor ->> 'handle', v_anchor ->> 'productId'), 100)),
-        hint = 'Give the handle or the id of a product of this catalogue.';
-    end if;
+    where p.product_id = v_question.anchor_id;
   end if;
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
@@ -7757,6 +7761,21 @@ $$;
 ALTER FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) IS 'The pages behind api.similar_to, one product after the other in one snapshot.';
+
+CREATE FUNCTION product.single_demands(question product.question) RETURNS product.demand[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(
+    product.build_demand(jsonb_build_array(c.value), (single_demands.question).currency, (single_demands.question).as_of)
+    order by c.position), '{}')
+  from jsonb_array_elements((single_demands.question).interpretation -> 'constraints') with ordinality c (value, position)
+  where c.value ->> 'kind' <> 'CURRENT_PRICE';
+$$;
+
+ALTER FUNCTION product.single_demands(question product.question) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.single_demands(question product.question) IS 'The constraints of a question, CURRENT_PRICE apart, each as a demand of its own, in their order: the bits of product.judged_offer.';
 
 CREATE FUNCTION product.spread_attribute() RETURNS trigger
     LANGUAGE plpgsql
@@ -9653,6 +9672,9 @@ GRANT ALL ON FUNCTION product.check_key_count(key_count integer, bound integer) 
 REVOKE ALL ON FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_keys(given jsonb, allowed text[], place text, code text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.check_product_key(key jsonb, place text, example jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.check_product_key(key jsonb, place text, example jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.check_text(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_text(content text) TO trueshelf_api;
 
@@ -9761,6 +9783,9 @@ GRANT ALL ON FUNCTION product.find_categories(slugs text[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.find_locations(codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.find_locations(codes text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.find_product(key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.find_product(key jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.find_relaxations(question product.question, offers product.judged_offer[], groups jsonb, exhausted boolean) TO trueshelf_api;
@@ -9982,6 +10007,9 @@ GRANT ALL ON FUNCTION product.share_more(measure text, typical double precision,
 
 REVOKE ALL ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.similar_pages(product_ids bigint[], k integer, filter jsonb, options jsonb, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.single_demands(question product.question) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.single_demands(question product.question) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.spread_attribute() FROM PUBLIC;
 

@@ -8,40 +8,36 @@ returns table (
 )
 as $$
   -- What the caller may see, before each limit: twenty hidden namesakes must not crowd out the one that is sold.
-  with named as (
+  with visible as not materialized (
+    select p.product_id, p.handle, p.title
+    from product.product p
+    where p.status = 'active'
+      and (p.audience is null
+        or current_setting('trueshelf.customer_group', true) = any (p.audience)
+        or current_setting('trueshelf.role', true) = 'merchant')
+  ),
+  named as (
     (
       select k.product_id, k.variant_id, 'SKU' as match, 1 as position
       from product.sku k
-      join product.product p on p.product_id = k.product_id
+      join visible v on v.product_id = k.product_id
       where lower(k.sku) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
       limit 20
     )
     union all
     (
-      select p.product_id, null, 'HANDLE', 2
-      from product.product p
-      where lower(p.handle) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
+      select v.product_id, null, 'HANDLE', 2
+      from visible v
+      where lower(v.handle) = exact_matches.written
       limit 20
     )
     union all
     (
-      select p.product_id, null, 'TITLE', 3
-      from product.product p
-      where left(lower(p.title), 200) = left(exact_matches.written, 200)
-        and lower(p.title) = exact_matches.written
-        and p.status = 'active'
-        and (p.audience is null
-          or current_setting('trueshelf.customer_group', true) = any (p.audience)
-          or current_setting('trueshelf.role', true) = 'merchant')
-      order by p.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
+      select v.product_id, null, 'TITLE', 3
+      from visible v
+      where left(lower(v.title), 200) = left(exact_matches.written, 200)
+        and lower(v.title) = exact_matches.written
+      order by v.product_id + 0 -- by the key alone the whole table would be walked for the first twenty
       limit 20
     )
   )

@@ -11,6 +11,7 @@ as $$
 declare
   v_question product.question;
   v_candidates product.candidates;
+  v_product_id bigint;
   v_product record;
   v_page jsonb;
   v_item jsonb;
@@ -23,29 +24,16 @@ declare
   v_is_candidate boolean;
   v_verdict text;
 begin
-  perform product.check_keys(explain_match.product, '{handle,productId}', 'product', 'TSOPT');
-  if num_nonnulls(explain_match.product ->> 'handle', explain_match.product ->> 'productId') <> 1
-    or coalesce(explain_match.product ->> 'productId', '1') !~ '^[0-9]{1,18}$'
-  then
-    raise exception using errcode = 'TSOPT',
-      message = format('product is %s, expected either a handle or a product id', left(explain_match.product::text, 100)),
-      hint = 'For example {"handle": "harbour-leather-jacket"}.';
-  end if;
+  perform product.check_product_key(explain_match.product, 'product', '{"handle": "harbour-leather-jacket"}');
   v_question := product.read_question(
     explain_match.query_text, explain_match.filter,
     case jsonb_typeof(explain_match.options) when 'object' then explain_match.options - 'after' else explain_match.options end,
     explain_match.query_vector, explain_match.now);
+  v_product_id := product.find_product(explain_match.product);
   select p.product_id, p.handle, p.title, p.search, e.embedding into v_product
   from product.product p
   left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = (v_question.model).model_id
-  where (p.handle = explain_match.product ->> 'handle' or p.product_id = (explain_match.product ->> 'productId')::bigint)
-    and p.status = 'active';
-  if not found then
-    raise exception using errcode = 'TSNFD',
-      message = format('there is no product "%s"',
-        left(coalesce(explain_match.product ->> 'handle', explain_match.product ->> 'productId'), 100)),
-      hint = 'Give the handle or the id of a product of this catalogue.';
-  end if;
+  where p.product_id = v_product_id;
   v_candidates := product.find_candidates(v_question, v_question.demand);
   v_page := product.evidence_page(v_question, v_candidates, 1, v_product.product_id, explain_match.now);
   v_item := v_page #> '{items,0}';

@@ -11,7 +11,6 @@ declare
   -- A full page needs no advice.
   v_is_thin constant boolean := 'RELAXATIONS' = any (v_include) and explain_page.total < explain_page.k;
   v_set record;
-  v_demands product.demand[];
   v_offers product.judged_offer[];
   v_basis constant text := case (explain_page.question).mode when 'BROWSE' then 'QUALIFYING' else 'CANDIDATES' end;
   v_exact boolean;
@@ -25,13 +24,8 @@ begin
   end if;
 
   v_set := product.gather_candidates(explain_page.question, explain_page.candidates, v_is_thin or 'FACETS' = any (v_include));
-  v_demands := array(
-    select product.build_demand(jsonb_build_array(c.value), (explain_page.question).currency, (explain_page.question).as_of)
-    from jsonb_array_elements((explain_page.question).interpretation -> 'constraints') with ordinality c (value, position)
-    where c.value ->> 'kind' <> 'CURRENT_PRICE'
-    order by c.position);
   v_offers := product.judge_offers(
-    product.demand_without(explain_page.question, null), v_demands, v_set.product_ids, v_set.sets, 'FACETS' = any (v_include));
+    product.demand_without(explain_page.question, null), product.single_demands(explain_page.question), v_set.product_ids, v_set.sets, 'FACETS' = any (v_include));
   v_exact := v_set.exhausted or (explain_page.candidates).exhausted;
 
   if 'FACETS' = any (v_include) then

@@ -10,21 +10,14 @@ as $$
 declare
   v_asked constant jsonb := (explained_offers.question).interpretation -> 'constraints';
   v_currency constant text := (explained_offers.question).currency;
-  v_demand product.demand := product.demand_without(explained_offers.question, null);
+  -- No constraint and no policy, which leaves products out, not offers.
+  v_demand constant product.demand := product.build_demand('[]', v_currency, (explained_offers.question).as_of);
 begin
-  -- Policy leaves products out, not offers.
-  v_demand.excluded_product_ids := null;
-  v_demand.category_ids := null;
   return query
   with judged as materialized (
     select o.*
     from unnest(product.judge_offers(
-      v_demand,
-      array(
-        select product.build_demand(jsonb_build_array(c.value), v_currency, (explained_offers.question).as_of)
-        from jsonb_array_elements(v_asked) with ordinality c (value, position)
-        where c.value ->> 'kind' <> 'CURRENT_PRICE'
-        order by c.position),
+      v_demand, product.single_demands(explained_offers.question),
       array[explained_offers.product_id], '{1}', false)) o
   ),
   nearest as (

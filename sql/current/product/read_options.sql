@@ -61,14 +61,8 @@ begin
   end if;
   foreach v_key in array '{like,goesWith}'::text[] loop
     continue when not v_options ? v_key;
-    perform product.check_keys(v_options -> v_key, '{handle,productId}', 'options.' || v_key, 'TSOPT');
-    if num_nonnulls(v_options #>> array[v_key, 'handle'], v_options #>> array[v_key, 'productId']) <> 1
-      or coalesce(v_options #>> array[v_key, 'productId'], '1') !~ '^[0-9]{1,18}$'
-    then
-      raise exception using errcode = 'TSOPT',
-        message = format('options.%s is %s, expected either a handle or a product id', v_key, left((v_options -> v_key)::text, 100)),
-        hint = format('For example {"%s": {"handle": "harbour-leather-jacket"}}.', v_key);
-    end if;
+    perform product.check_product_key(v_options -> v_key, 'options.' || v_key,
+      jsonb_build_object(v_key, '{"handle": "harbour-leather-jacket"}'::jsonb));
   end loop;
   if v_options ? 'curation' and jsonb_typeof(v_options -> 'curation') <> 'boolean' then
     raise exception using errcode = 'TSOPT',

@@ -69,15 +69,10 @@ begin
   end if;
   v_question.currency := product.answer_currency(read_question.filter, v_question.options, v_question.interpretation);
   if v_anchor is not null then
-    select p.product_id, p.title, p.category_id into v_question.anchor_id, v_anchor_title, v_anchor_category_id
+    v_question.anchor_id := product.find_product(v_anchor);
+    select p.title, p.category_id into v_anchor_title, v_anchor_category_id
     from product.product p
-    where (p.handle = v_anchor ->> 'handle' or p.product_id = (v_anchor ->> 'productId')::bigint)
-      and p.status = 'active';
-    if not found then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no product "%s"', left(coalesce(v_anchor ->> 'handle', v_anchor ->> 'productId'), 100)),
-        hint = 'Give the handle or the id of a product of this catalogue.';
-    end if;
+    where p.product_id = v_question.anchor_id;
   end if;
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
