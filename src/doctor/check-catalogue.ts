@@ -54,6 +54,35 @@ export async function checkOffers(database: Database): Promise<Diagnosis> {
   };
 }
 
+/** Looks up every value that variants have in registered text attributes: seconds at a million variants. */
+export async function checkVocabulary(database: Database): Promise<Diagnosis> {
+  const [row] = await database.query<{ missing: string; example: string | null }>(
+    `select count(*) as missing, min(m.attribute || ' "' || m.value || '"') as example
+     from (
+       select distinct h.attribute, v.value
+       from product.variant o
+       cross join lateral jsonb_each(o.attributes) h (attribute, held)
+       cross join lateral jsonb_array_elements_text(h.held) v (value)
+       join product.attribute a on a.name = h.attribute and a.type = 'text'
+     ) m
+     where product.term(m.value) is not null
+       and not exists (
+         select from product.attribute_value k where k.attribute = m.attribute and k.value = m.value
+       )`,
+  );
+  const expected = 'every attribute value known to the reading of questions';
+  const missing = Number(row?.missing ?? 0);
+  if (missing === 0) return makeOk('vocabulary', 'every attribute value is known', expected);
+  return {
+    check: 'vocabulary',
+    status: 'failing',
+    found: `${missing} attribute values that no question can name, among them ${row?.example}`,
+    expected,
+    action:
+      'Run in SQL: select product.refresh_attribute_values(); and find out who switched the triggers off.',
+  };
+}
+
 export async function checkStatistics(database: Database): Promise<Diagnosis> {
   const expected = 'every table counted, so that searches are planned with the right sizes';
   if (!(await needsVacuum(database))) return makeOk('statistics', 'every table has been counted', expected);

@@ -2,7 +2,13 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { checkRequirements } from '../db/requirements.ts';
 import { openOwner, openReader } from '../services.ts';
-import { checkCatalogue, checkDefaultPriceList, checkOffers, checkStatistics } from './check-catalogue.ts';
+import {
+  checkCatalogue,
+  checkDefaultPriceList,
+  checkOffers,
+  checkStatistics,
+  checkVocabulary,
+} from './check-catalogue.ts';
 import { checkActiveModel, checkCoverage, checkRelevanceFloor } from './check-embeddings.ts';
 import { checkLogin } from './check-login.ts';
 import { checkMigrations } from './check-migrations.ts';
@@ -15,6 +21,7 @@ const checks: readonly { readonly name: string; look(database: Database): Promis
   { name: 'catalogue', look: checkCatalogue },
   { name: 'default price list', look: checkDefaultPriceList },
   { name: 'offers', look: checkOffers },
+  { name: 'vocabulary', look: checkVocabulary },
   { name: 'active model', look: checkActiveModel },
   { name: 'embeddings', look: checkCoverage },
   { name: 'relevance floor', look: checkRelevanceFloor },

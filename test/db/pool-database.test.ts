@@ -138,7 +138,7 @@ describe('session', () => {
     const counted = await database.query(
       "select c.reltuples::integer as rows from pg_class c where c.oid = 'product.currency'::regclass",
     );
-    expect(counted).toEqual([{ rows: 8 }]);
+    expect(counted).toEqual([{ rows: 14 }]);
   });
 });
 

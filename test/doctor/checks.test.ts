@@ -5,6 +5,7 @@ import {
   checkDefaultPriceList,
   checkOffers,
   checkStatistics,
+  checkVocabulary,
 } from '../../src/doctor/check-catalogue.ts';
 import { checkActiveModel, checkCoverage, checkRelevanceFloor } from '../../src/doctor/check-embeddings.ts';
 import { checkMigrations } from '../../src/doctor/check-migrations.ts';
@@ -115,6 +116,30 @@ it('fails on offers that disagree with the facts, and its action mends them', as
   expect(sound?.status).toBe('ok');
   expect(broken?.status).toBe('failing');
   expect(broken?.found).toMatch(/^2 offers of 2 products disagree with the facts, among them product \d+$/);
+  expect(mended?.status).toBe('ok');
+});
+
+it('fails on attribute values that no question can name, and its action mends them', async () => {
+  const [sound, broken, mended] = await inTransaction(database, async (connection) => {
+    await load(connection, '2026-01-01T00:00:00Z');
+    await connection.query(
+      "insert into product.attribute (name, label, type) values ('colour', 'Colour', 'text')",
+    );
+    await connection.query(
+      `update product.product set attributes = '{"colour": "Petrol"}' where handle = 'a'`,
+    );
+    const first = await checkVocabulary(connection);
+    await connection.query('delete from product.attribute_value');
+    const second = await checkVocabulary(connection);
+    const sql = /^Run in SQL: (.+?);/.exec(second.action)?.[1] ?? '';
+    await connection.query(sql);
+    return [first, second, await checkVocabulary(connection)];
+  });
+  expect(sound?.status).toBe('ok');
+  expect(broken).toMatchObject({
+    status: 'failing',
+    found: '1 attribute values that no question can name, among them colour "petrol"',
+  });
   expect(mended?.status).toBe('ok');
 });
 

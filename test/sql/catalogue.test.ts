@@ -34,15 +34,20 @@ const references = [
   'embeddings.token',
   'embeddings.token_delete',
   'product.attribute',
+  'product.attribute_value',
+  'product.attribute_word',
   'product.brand',
   'product.category',
   'product.comparative',
   'product.complement',
   'product.currency',
   'product.location',
+  'product.numeral',
   'product.phrase',
   'product.price_list',
   'product.synonym',
+  'product.unit',
+  'product.value_synonym',
 ];
 /** Distributed by a uuid of their own. */
 const sessions = ['audit.decision', 'memory.conversation', 'memory.fact', 'memory.turn'];
@@ -223,6 +228,7 @@ describe('functions', () => {
       'similar_items',
       'similar_to',
       'suggest',
+      'vocabulary',
     ]);
     for (const { name, volatility, body } of entries.filter(({ claims }) => claims)) {
       const first = /\bbegin\s+([^;]+);/.exec(body)?.[1];
@@ -366,6 +372,7 @@ describe('rights', () => {
     'similar_items',
     'similar_to',
     'suggest',
+    'vocabulary',
   ];
 
   it('of PUBLIC are none, on functions, tables, sequences and schemas of ours', async () => {
@@ -488,7 +495,8 @@ describe('signatures that others rely on', () => {
     ['similar_items', question],
     ['search', question.replace('query_text text', 'query_text text DEFAULT NULL::text')],
     ['chat', question.replace('query_text', 'question')],
-    ['interpret', 'query_text text, claims jsonb DEFAULT NULL::jsonb'],
+    ['interpret', "query_text text, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb"],
+    ['vocabulary', 'claims jsonb DEFAULT NULL::jsonb'],
     ['suggest', 'prefix text, k integer DEFAULT 10, claims jsonb DEFAULT NULL::jsonb'],
     [
       'similar_to',

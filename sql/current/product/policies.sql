@@ -29,6 +29,21 @@ create policy comparative_public on product.comparative for select to trueshelf_
 drop policy if exists phrase_public on product.phrase;
 create policy phrase_public on product.phrase for select to trueshelf_api using (true);
 
+drop policy if exists attribute_value_closed on product.attribute_value;
+create policy attribute_value_closed on product.attribute_value for select to trueshelf_api using (false);
+
+drop policy if exists value_synonym_public on product.value_synonym;
+create policy value_synonym_public on product.value_synonym for select to trueshelf_api using (true);
+
+drop policy if exists attribute_word_public on product.attribute_word;
+create policy attribute_word_public on product.attribute_word for select to trueshelf_api using (true);
+
+drop policy if exists unit_public on product.unit;
+create policy unit_public on product.unit for select to trueshelf_api using (true);
+
+drop policy if exists numeral_public on product.numeral;
+create policy numeral_public on product.numeral for select to trueshelf_api using (true);
+
 drop policy if exists complement_public on product.complement;
 create policy complement_public on product.complement for select to trueshelf_api using (true);
 
