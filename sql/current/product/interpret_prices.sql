@@ -1,142 +1,244 @@
 create or replace function product.interpret_prices(
-  content text,
-  rest text
+  reading product.reading
 )
-returns jsonb
+returns product.reading
 as $$
 declare
-  v_rest text := interpret_prices.rest;
-  v_default text;
+  v_reading product.reading := product.interpret_discounts(interpret_prices.reading);
+  v_forms text[] := (interpret_prices.reading).forms;
+  v_gaps text[] := (interpret_prices.reading).gaps;
+  v_lexemes product.lexeme[] := (interpret_prices.reading).lexemes;
+  v_money jsonb;
+  v_one record;
+  v_two record;
+  v_index integer := 0;
+  v_bound product.lexeme;
+  v_behind product.lexeme;
+  v_denied product.lexeme;
+  v_lead record;
+  v_link text;
   v_sign text;
-  v_money text;
-  v_ranges text;
-  v_bounds text;
-  -- "nothing over $100", "I do not want to pay more than $100": the bound is turned round, never kept as it stands.
-  v_denial constant text := '\m(?:not|nothing|never|none|cannot|(?:do|does|is|are|wo|ca)n[''’]t)'
-    '(?:\s+(?:for|at|that|is|are|want|wish|like|need|to|spend|spending|pay|paying|cost|costs|costing|be|go|going|show|me|any|anything|priced))*\s+$';
-  -- A bare number behind these is no amount: "rated over 4", "temperatures below 10", "sizes from 38 to 40".
-  v_measure constant text := '\m(?:rated|ratings?|scored?|scores|temperatures?|sizes?|aged?|ages)(?:\s+(?:of|at|is|are))?\s+$';
-  v_denied text;
-  v_pattern text;
-  v_from integer := 1;
+  v_meaning text;
+  v_origin text;
+  v_currency text;
+  v_first integer;
+  v_last integer;
   v_start integer;
   v_end integer;
-  v_parts text[];
-  v_one jsonb;
-  v_two jsonb;
-  v_meaning text;
-  v_currency text;
-  v_price jsonb;
-  v_span jsonb;
-  v_made jsonb := '[]';
-  v_ignored jsonb := '[]';
+  v_taken_to integer := 0;
+  v_bare boolean;
+  v_priced boolean;
 begin
-  -- Most questions name no amount: spared the words of money, 2 ms.
-  if v_rest !~ '\d' then
-    return jsonb_build_object('rest', v_rest, 'constraints', v_made, 'ignored', v_ignored);
-  end if;
-  v_default := product.default_currency();
-  v_sign := (
-    select string_agg(product.escape_pattern(s.sign), '|' order by length(s.sign) desc, s.sign)
-    from (select distinct unnest(c.signs) as sign from product.currency c) s
-    where s.sign <> ''
-  );
-  -- No letter, digit, per cent or slash may touch the number: "150gb", "30/34" and "20%" are no amounts.
-  v_money := format(
-    '(?:(%1$s)\s*)?(\d+(?:[.,]\d+)*)(?:\s?(%1$s)(?![[:alnum:]])|(?![.,]?[[:alnum:]%%/]))', v_sign);
-  v_ranges := (select string_agg(product.escape_pattern(p.phrase), '|') from product.phrase p where p.meaning = 'PRICE_BETWEEN');
-  v_bounds := (
-    select string_agg(product.escape_pattern(p.phrase), '|' order by length(p.phrase) desc, p.phrase)
-    from product.phrase p
-    where p.meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND')
-  );
+  v_money := (select jsonb_agg(to_jsonb(m) order by m.first) from product.read_money(v_reading) m);
+  while v_index < jsonb_array_length(v_money) loop
+    select * into v_one from jsonb_to_record(v_money -> v_index) m (first integer, last integer, amount numeric, currencies text[]);
+    select * into v_two from jsonb_to_record(v_money -> v_index + 1) m (first integer, last integer, amount numeric, currencies text[]);
+    v_index := v_index + 1;
+    continue when not product.is_free(v_reading, v_one.first, v_one.last);
+    v_first := v_one.first;
+    v_last := v_one.last;
+    v_currency := v_one.currencies[1];
+    v_bare := v_currency is null;
+    v_meaning := null;
+    v_origin := 'currency: ' || v_currency;
 
-  -- Ranges: "between $20 and $50", "from 20 to 50", "$50-$80".
-  v_pattern := format('(?:\m(%s)\s+)?%s\s*(?:\mand\M|\mto\M|-|–)\s*%s', v_ranges, v_money, v_money);
-  loop
-    v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
-    exit when v_start = 0;
-    v_end := regexp_instr(v_rest, v_pattern, v_from, 1, 1, 'i');
-    v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
-    v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
-    v_two := product.read_money(v_parts[5], v_parts[6], v_parts[7], v_default);
-    v_from := v_end;
-    v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
-    if v_one ->> 'amount' is not null and v_two ->> 'amount' is not null and v_denied is null
-      and (v_one ->> 'amount')::numeric <= (v_two ->> 'amount')::numeric
-      and coalesce(v_one ->> 'currency', v_two ->> 'currency') is not distinct from coalesce(v_two ->> 'currency', v_one ->> 'currency')
-      and ((v_one -> 'signed')::boolean or (v_two -> 'signed')::boolean
-        or (v_parts[1] is not null and product.ends_amount(v_rest, v_end) and substr(v_rest, 1, v_start - 1) !~ v_measure))
-    then
-      v_span := product.take_span(interpret_prices.content, v_start, v_end);
-      v_currency := coalesce(v_one ->> 'currency', v_two ->> 'currency');
-      v_made := v_made || jsonb_build_array(
-        jsonb_build_object('kind', 'PRICE_MIN', 'source', 'RULE', 'span', v_span, 'filter', jsonb_build_object('price',
-          jsonb_strip_nulls(jsonb_build_object('min', v_one -> 'amount', 'minExclusive', false, 'currency', v_currency)))),
-        jsonb_build_object('kind', 'PRICE_MAX', 'source', 'RULE', 'span', v_span, 'filter', jsonb_build_object('price',
-          jsonb_strip_nulls(jsonb_build_object('max', v_two -> 'amount', 'maxExclusive', false, 'currency', v_currency)))));
-      v_rest := product.blank_span(v_rest, v_start, v_end);
+    -- What stands before: a sign, or a phrase, perhaps with an article or an "about" between.
+    v_sign := substring(v_gaps[v_first] from '(<=|>=|=<|=>|<|>|~)\s*$');
+    v_bound := null;
+    if v_sign is null and v_first > 1 and v_gaps[v_first] ~ '^[\s:.-]*$' then
+      if not v_bare and v_forms[v_first - 1] in ('a', 'an', 'the') then
+        v_first := v_first - 1;
+      end if;
+      v_bound := product.phrase_before(v_lexemes, v_first - 1,
+        '{PRICE_BELOW,PRICE_AT_MOST,PRICE_ABOVE,PRICE_AT_LEAST,PRICE_AROUND,PRICE_BETWEEN,BUDGET}');
+      if v_bound.meaning = 'PRICE_AROUND' then
+        v_bound := coalesce(product.phrase_before(v_lexemes, v_bound.first - 1,
+          '{PRICE_BELOW,PRICE_AT_MOST,PRICE_ABOVE,PRICE_AT_LEAST,PRICE_BETWEEN}'), v_bound);
+      end if;
+      if not product.is_free(v_reading, v_bound.first, v_bound.last) then
+        v_bound := null;
+      end if;
+      v_first := coalesce(v_bound.first, v_one.first);
     end if;
-  end loop;
 
-  v_from := 1;
-  v_pattern := format('(?:\m(?:price[ds]?|cost(?:s|ing)?)\s+(?:(?:is|are|currently)\s+)*)?\m(%s)\s+%s', v_bounds, v_money);
-  loop
-    v_start := regexp_instr(v_rest, v_pattern, v_from, 1, 0, 'i');
-    exit when v_start = 0;
-    v_end := regexp_instr(v_rest, v_pattern, v_from, 1, 1, 'i');
-    v_parts := regexp_match(substr(v_rest, v_start), '^' || v_pattern, 'i');
-    v_one := product.read_money(v_parts[2], v_parts[3], v_parts[4], v_default);
-    v_from := v_end;
-    select p.meaning into v_meaning
-    from product.phrase p
-    where p.phrase = regexp_replace(lower(v_parts[1]), '\s+', ' ', 'g');
+    -- A range: "between $20 and $50", "from 100 up to 300", "$20-50".
+    if v_two.first > v_last then
+      v_link := case
+        when v_two.first = v_last + 1 then substring(v_gaps[v_two.first] from '^\s*[-‐‑–—]\s*$')
+        when array_to_string(v_gaps[v_last + 1:v_two.first], '') ~ '^\s+$' then
+          substring(array_to_string(v_forms[v_last + 1:coalesce(
+            (product.phrase_before(v_lexemes, v_two.first - 1, '{PRICE_AROUND}')).first, v_two.first) - 1], ' ')
+            from '^(?:and|to|up to|and up to|till|until)$') end;
+      if v_link is not null and (v_link <> 'and' or v_bound.meaning = 'PRICE_BETWEEN')
+        and (v_bare or v_two.currencies = '{}' or v_one.currencies && v_two.currencies)
+        and product.is_free(v_reading, v_last + 1, v_two.last)
+      then
+        v_meaning := 'PRICE_BETWEEN';
+        v_currency := coalesce((
+          select c.code from unnest(v_one.currencies) with ordinality c (code, position)
+          where v_two.currencies = '{}' or c.code = any (v_two.currencies)
+          order by c.position limit 1), v_two.currencies[1]);
+        v_origin := coalesce(v_bound.origin, 'currency: ' || v_currency);
+        v_bare := v_currency is null;
+        v_last := v_two.last;
+        v_index := v_index + 1;
+      end if;
+    end if;
+    v_end := v_reading.behinds[v_last];
+
+    -- What stands behind: "ish", "give or take"; "or less", "max", "+".
+    v_behind := case when v_gaps[v_last + 1] ~ '^(?:[\s-]*|,\s+)$' then
+      product.phrase_behind(v_lexemes, v_last + 1, '{AROUND_BEHIND}') end;
+    if not product.is_free(v_reading, v_behind.first, v_behind.last) then
+      v_behind := null;
+    end if;
+    if v_behind.first is null and v_meaning is null and v_gaps[v_last + 1] ~ '^[\s-]+$' then
+      v_behind := product.phrase_behind(v_lexemes, v_last + 1,
+        case when v_bare then '{AT_MOST_BEHIND,AT_LEAST_BEHIND}' else '{AT_MOST_BEHIND,AT_LEAST_BEHIND,BUDGET}' end::text[]);
+      -- "$50 max", but "over $30 and under $60", and "30 plus sizes".
+      if not product.is_free(v_reading, v_behind.first, v_behind.last)
+        or v_two.first = v_behind.last + 1 and v_gaps[v_two.first] ~ '^\s*$'
+        or v_bare and not product.ends_amount(v_reading, v_behind.last)
+      then
+        v_behind := null;
+      end if;
+    end if;
+    if v_sign is not null then
+      v_meaning := coalesce(v_meaning, case v_sign when '<' then 'PRICE_BELOW' when '>' then 'PRICE_ABOVE' when '~' then 'PRICE_AROUND'
+        when '<=' then 'PRICE_AT_MOST' when '=<' then 'PRICE_AT_MOST' else 'PRICE_AT_LEAST' end);
+      v_origin := 'sign: ' || v_sign;
+    elsif v_meaning is not null then
+      v_meaning := v_meaning;
+    elsif v_bound.meaning = 'PRICE_BETWEEN' and v_forms[v_last + 1] = 'and'
+      and (v_forms[v_last + 2] ~ '^[0-9]' or exists (select from unnest(v_lexemes) l where l.class = 'CURRENCY' and l.first = v_last + 2))
+    then
+      -- "between $1 and $99999999999": one of them is no price.
+      continue;
+    elsif v_bound.meaning = 'PRICE_BETWEEN' then
+      -- "from $150"; a bare one takes more: "from 1950".
+      v_meaning := 'PRICE_AT_LEAST';
+      v_origin := v_bound.origin;
+    elsif v_bound.meaning like 'PRICE_%' then
+      v_meaning := v_bound.meaning;
+      v_origin := v_bound.origin;
+    elsif v_behind.first is not null then
+      v_meaning := case v_behind.meaning when 'AT_LEAST_BEHIND' then 'PRICE_AT_LEAST' when 'AROUND_BEHIND' then 'PRICE_AROUND'
+        else 'PRICE_AT_MOST' end;
+      v_origin := v_behind.origin;
+    elsif not v_bare and v_gaps[v_last + 1] ~ '^\+(?:[\s,;:!?.)]|$)' then
+      v_meaning := 'PRICE_AT_LEAST';
+      v_origin := 'sign: +';
+      v_end := v_end + 1;
+    elsif v_bound.meaning = 'BUDGET' then
+      v_meaning := 'PRICE_AT_MOST';
+      v_origin := v_bound.origin;
+    elsif not v_bare and v_forms[v_first - 1] = 'for' and v_gaps[v_first] ~ '^\s+$' and product.ends_amount(v_reading, v_last)
+      and product.is_free(v_reading, v_first - 1, v_first - 1)
+      -- "2 for $40", "voucher for $50"
+      and not exists (
+        select from unnest(v_lexemes) l
+        where l.last = v_first - 2 and (l.class = 'NUMERAL' or l.class = 'PHRASE' and l.meaning = 'NO_PRICE'))
+      and coalesce(v_forms[v_first - 2], '') !~ '^[0-9]'
+    then
+      v_meaning := 'PRICE_AT_MOST';
+      v_first := v_first - 1;
+    end if;
+    continue when v_meaning is null;
+    if v_behind.first is not null then
+      v_last := v_behind.last;
+      v_end := v_reading.behinds[v_last];
+    end if;
+
+    select * into v_lead from product.price_lead(v_reading, v_first);
+    v_priced := v_lead.priced is not null or coalesce(v_bound.meaning = 'BUDGET', false);
     -- "at least 50 in stock" counts; "under 50 in stock" is a price.
-    if not (v_one -> 'signed')::boolean and v_meaning in ('PRICE_AT_LEAST', 'PRICE_ABOVE')
-      and substr(interpret_prices.content, v_end) ~* '^\s+(?:in\s+stock|available|left)\M'
+    if v_bare and v_bound.meaning in ('PRICE_AT_LEAST', 'PRICE_ABOVE')
+      and (product.phrase_behind(v_lexemes, v_last + 1, '{IN_STOCK}')).first is not null
     then
-      v_ignored := v_ignored || jsonb_build_array(jsonb_build_object(
-        'span', product.take_span(interpret_prices.content, v_start, v_end),
+      v_reading.ignored := v_reading.ignored || jsonb_build_array(jsonb_build_object(
+        'span', product.word_span(v_reading, v_first, v_last),
         'reason', 'a number of pieces cannot be demanded; “in stock” can'));
-      v_rest := product.blank_span(v_rest, v_start, v_end);
-    elsif v_one ->> 'amount' is not null
-      and ((v_one -> 'signed')::boolean
-        or (product.ends_amount(v_rest, v_end) and (v_one ->> 'amount')::numeric > 0 and substr(v_rest, 1, v_start - 1) !~ v_measure))
-    then
-      v_denied := substring(substr(v_rest, 1, v_start - 1) from v_denial);
-      if v_denied is not null and v_meaning <> 'PRICE_AROUND' then
-        v_start := v_start - length(v_denied);
-        v_meaning := case v_meaning
-          when 'PRICE_BELOW' then 'PRICE_AT_LEAST' when 'PRICE_AT_MOST' then 'PRICE_ABOVE'
-          when 'PRICE_ABOVE' then 'PRICE_AT_MOST' when 'PRICE_AT_LEAST' then 'PRICE_BELOW' end;
-      end if;
-      v_span := product.take_span(interpret_prices.content, v_start, v_end);
-      v_price := jsonb_strip_nulls(jsonb_build_object('currency', v_one -> 'currency'));
-      if v_meaning in ('PRICE_BELOW', 'PRICE_AT_MOST', 'PRICE_AROUND') then
-        v_made := v_made || jsonb_build_array(jsonb_build_object('kind', 'PRICE_MAX', 'source', 'RULE', 'span', v_span,
-          'filter', jsonb_build_object('price', v_price || jsonb_build_object(
-            'max', case when v_meaning = 'PRICE_AROUND' then trim_scale(round((v_one ->> 'amount')::numeric * 1.2, 2))::text
-              else v_one ->> 'amount' end,
-            'maxExclusive', v_meaning = 'PRICE_BELOW'))));
-      end if;
-      if v_meaning in ('PRICE_ABOVE', 'PRICE_AT_LEAST', 'PRICE_AROUND') then
-        v_made := v_made || jsonb_build_array(jsonb_build_object('kind', 'PRICE_MIN', 'source', 'RULE', 'span', v_span,
-          'filter', jsonb_build_object('price', v_price || jsonb_build_object(
-            'min', case when v_meaning = 'PRICE_AROUND' then trim_scale(round((v_one ->> 'amount')::numeric * 0.8, 2))::text
-              else v_one ->> 'amount' end,
-            'minExclusive', v_meaning = 'PRICE_ABOVE'))));
-      end if;
-      v_rest := product.blank_span(v_rest, v_start, v_end);
+      v_reading := product.take_words(v_reading, v_first, v_last);
+      continue;
+    elsif v_bare then
+      continue when v_one.amount <= 0 or not product.ends_amount(v_reading, v_last);
+      continue when not v_priced and (
+        -- "from 1950"; "iphone 15 plus": a bound behind a bare number counts where both stand alone, or as "50 or less".
+        v_bound.meaning = 'PRICE_BETWEEN' and v_meaning = 'PRICE_AT_LEAST' and v_behind.first is null
+        or v_bound.first is null and v_sign is null and (
+          v_behind.first is null or v_behind.meaning = 'AROUND_BEHIND' or v_first > 1 and v_gaps[v_first] !~ '[,;:!?.(\n]|\s[-–—]\s'
+            and (v_meaning <> 'PRICE_AT_MOST' or v_behind.first = v_behind.last or v_one.amount < 20))
+        or product.counts_something(v_reading, v_first,
+          case v_meaning when 'PRICE_BETWEEN' then greatest(v_one.amount, v_two.amount) else v_one.amount end)
+        -- Few, and no ceiling: "sleeps at least 4", "from 2 to 4", "for up to 6".
+        or v_one.amount < 10 and (v_meaning not in ('PRICE_BELOW', 'PRICE_AT_MOST') or v_forms[v_first - 1] in ('for', 'of'))
+          and (v_meaning <> 'PRICE_BETWEEN' or v_two.amount < 10)
+        or v_one.amount < 10 and v_forms[v_one.first] !~ '^[0-9]'
+        -- "from 2019 to 2023"
+        or v_meaning = 'PRICE_BETWEEN' and v_one.amount between 1900 and 2099 and v_two.amount between 1900 and 2099);
     end if;
+
+    v_denied := null;
+    if v_lead.denied is not null then
+      v_first := v_lead.denied;
+      if product.turned_bound(v_meaning) = v_meaning then
+        v_reading.ignored := v_reading.ignored || jsonb_build_array(jsonb_build_object(
+          'span', product.word_span(v_reading, v_first, v_last),
+          'reason', 'prices on both sides of a gap cannot be demanded at once'));
+        v_reading := product.take_words(v_reading, v_first, v_last);
+        continue;
+      end if;
+    elsif product.turned_bound(v_meaning) <> v_meaning then
+      v_denied := product.denied_noun(v_reading, coalesce(v_lead.priced, v_first), v_meaning in ('PRICE_ABOVE', 'PRICE_AT_LEAST'));
+    end if;
+    if v_lead.denied is not null or v_denied.first is not null then
+      -- Turned round, never kept as it stands: "nothing over $100", "no jackets over $100".
+      v_meaning := product.turned_bound(v_meaning);
+    end if;
+    v_start := case when v_denied.first is not null then v_reading.starts[v_denied.first] when v_sign is not null and v_lead.denied is null
+      then v_reading.starts[v_first] - length(substring(v_gaps[v_first] from '(?:<=|>=|=<|=>|<|>|~)\s*$'))
+      else v_reading.starts[v_first] end;
+    v_reading.constraints := v_reading.constraints || product.price_constraints(
+      v_meaning,
+      case v_meaning when 'PRICE_BETWEEN' then least(v_one.amount, v_two.amount) else v_one.amount end,
+      case v_meaning when 'PRICE_BETWEEN' then greatest(v_one.amount, v_two.amount) else v_one.amount end,
+      v_currency, v_origin, product.take_span(v_reading.content, v_start, v_end));
+    if v_meaning = 'PRICE_BETWEEN' and v_gaps[v_last + 1] ~ '^\s+$' then
+      -- "in the $20 to $50 range"
+      v_behind := product.phrase_behind(v_lexemes, v_last + 1, '{PRICED}');
+      if product.is_free(v_reading, v_behind.first, v_behind.last) and product.ends_amount(v_reading, v_behind.last) then
+        v_last := v_behind.last;
+      end if;
+    end if;
+    v_first := least(v_lead.priced, v_lead.denied, v_first);
+    if v_lead.denied is not null then
+      v_first := product.negation_lead(v_reading, v_first);
+    end if;
+    -- "over $30 and under $60"
+    if v_taken_to > 0 and v_taken_to = v_first - 2 and v_forms[v_first - 1] in ('and', 'but')
+    then
+      v_first := v_first - 1;
+    end if;
+    -- "a tablecloth at no more than $35 in linen", "a $50 budget for boots"
+    if (v_forms[v_first - 1] in ('at', 'for') or v_behind.meaning = 'BUDGET' and v_forms[v_first - 1] in ('a', 'the', 'my', 'our')) and v_gaps[v_first] ~ '^\s+$' and product.is_free(v_reading, v_first - 1, v_first - 1)
+      and (product.phrase_before(v_lexemes, v_first - 1, '{FILLER}')).first is null
+    then
+      v_first := v_first - 1;
+    end if;
+    v_reading := product.take_words(v_reading, v_first, v_last);
+    if v_denied.first is not null then
+      v_reading := product.take_words(v_reading, product.negation_lead(v_reading, v_denied.first), v_denied.last);
+    end if;
+    v_taken_to := v_last;
   end loop;
-  return jsonb_build_object('constraints', v_made, 'ignored', v_ignored, 'rest', v_rest);
+  return v_reading;
 end
 $$
 language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.interpret_prices(text, text) is
-  'Price bounds of a question. rest: the question in lower case, of the same length, with what is understood already blanked by U+0001. Returns {constraints, ignored, rest}, the price words blanked too. A number without a currency counts only where a sentence part ends behind it ("under 30 for mum", not "under 5 kg").';
+comment on function product.interpret_prices(product.reading) is
+  'The price bounds of a question, and the wishes for discounts that no row can meet. An amount without a bound ("television $1,299.00") says nothing, but behind "for" or a word of product.phrase''s meaning BUDGET it is a ceiling. A number without a currency counts behind a bound where a sentence part ends ("under 30 for mum", not "under 5 kg") and nothing says that it counts something else.';
 
-grant execute on function product.interpret_prices(text, text) to trueshelf_api;
+grant execute on function product.interpret_prices(product.reading) to trueshelf_api;
