@@ -3,13 +3,25 @@ create or replace function audit.without_text(
 )
 returns jsonb
 as $$
+  -- A row that said so is vocabulary, but where a typo was mended its name has the word as it was typed.
+  with part as (
+    select p.name, e.value, e.position
+    from (values ('constraints'), ('preferences')) p (name)
+    cross join lateral jsonb_array_elements(without_text.interpretation -> p.name) with ordinality e (value, position)
+    union all
+    select 'sort', without_text.interpretation -> 'sort', 1
+    where jsonb_typeof(without_text.interpretation -> 'sort') = 'object'
+  ),
+  bare as (
+    select p.name, p.position,
+      (p.value #- '{span,text}') - '{remove,alternatives}'::text[]
+        - case when p.value ->> 'source' in ('REPAIR', 'MODEL') then 'origin' else '' end as value
+    from part p
+  )
   select jsonb_build_object(
-    'constraints', (
-      select coalesce(jsonb_agg((c.value #- '{span,text}') - 'remove' order by c.position), '[]')
-      from jsonb_array_elements(without_text.interpretation -> 'constraints') with ordinality c (value, position)),
-    'preferences', (
-      select coalesce(jsonb_agg(p.value #- '{span,text}' order by p.position), '[]')
-      from jsonb_array_elements(without_text.interpretation -> 'preferences') with ordinality p (value, position)),
+    'constraints', (select coalesce(jsonb_agg(b.value order by b.position), '[]') from bare b where b.name = 'constraints'),
+    'preferences', (select coalesce(jsonb_agg(b.value order by b.position), '[]') from bare b where b.name = 'preferences'),
+    'sort', (select b.value from bare b where b.name = 'sort'),
     'ignored', (
       select coalesce(jsonb_agg(jsonb_build_object('span', (g.value -> 'span') - 'text') order by g.position), '[]')
       from jsonb_array_elements(without_text.interpretation -> 'ignored') with ordinality g (value, position)));
@@ -19,6 +31,6 @@ immutable
 parallel safe;
 
 comment on function audit.without_text(jsonb) is
-  'An interpretation with its typed constraints and spans but none of the words, which may identify a person.';
+  'An interpretation with its typed constraints, preferences, sort and spans but none of the words, which may identify a person.';
 
 grant execute on function audit.without_text(jsonb) to trueshelf_api;

@@ -19,3 +19,5 @@ parallel safe;
 
 comment on function embeddings.fold_plural(text) is
   'English plural to singular, after the S stemmer of Harman (How effective is suffixing?, 1991), with "-sses, -shes, -ches, -xes, -zes" added. Words with digits, or of up to three letters, stay.';
+
+grant execute on function embeddings.fold_plural(text) to trueshelf_api;

@@ -31,7 +31,7 @@ as $$
   unknown as (
     select w.token
     from word w
-    where length(w.token) >= 3
+    where length(w.token) between 3 and 40 -- nothing longer is a misspelt word, and its slips would be thousands
       and w.token ~ '[a-z]'
       and ts_lexize('english_stem', w.token) <> '{}' -- "don" of "don't": the search by words passes over it
       and not exists (select from known k where k.token = w.token)

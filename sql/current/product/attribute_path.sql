@@ -4,14 +4,20 @@ create or replace function product.attribute_path(
 )
 returns jsonpath
 as $$
-  select ('$ ? (' || string_agg(d.alternatives, attribute_path.joiner order by d.key) || ')')::jsonpath
-  from (
-    -- A JSON string is a jsonpath string as well, so names and values are quoted by to_json.
-    select e.key, '(' || string_agg(format('@.%s[*] == %s', to_json(e.key), to_json(v.value)), ' || ' order by v.value) || ')' as alternatives
-    from jsonb_each(attribute_path.demanded) e
-    cross join lateral jsonb_array_elements_text(e.value) v (value)
-    group by e.key
-  ) d;
+  -- A JSON string is a jsonpath string as well, so names and values are quoted by to_json.
+  select ('$ ? (' || string_agg('(' || c.condition || ')', attribute_path.joiner order by d.position) || ')')::jsonpath
+  from jsonb_array_elements(attribute_path.demanded) with ordinality d (value, position)
+  cross join lateral (
+    select case
+      when d.value ? 'values' then (
+        select string_agg(format('@.%s[*] == %s', to_json(d.value ->> 'name'), to_json(v.value)), ' || ' order by v.value)
+        from jsonb_array_elements_text(d.value -> 'values') v (value))
+      -- Value by value: one that is no number is no match, and hides no other.
+      else format('exists(@.%s[*] ? (%s))', to_json(d.value ->> 'name'), concat_ws(' && ',
+        '@.number() ' || case when (d.value ->> 'minExclusive')::boolean then '>' else '>=' end || ' ' || (d.value ->> 'min'),
+        '@.number() ' || case when (d.value ->> 'maxExclusive')::boolean then '<' else '<=' end || ' ' || (d.value ->> 'max')))
+    end as condition
+  ) c;
 $$
 language sql
 immutable
@@ -19,6 +25,6 @@ parallel safe
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.attribute_path(jsonb, text) is
-  'Attribute demands ({"colour": ["black", "navy"]}) as a path over product.variant.attributes, which its GIN index serves: any value of a name, names joined by joiner ('' && '': all of them, '' || '': any). Null for no demands.';
+  'Attribute demands, as product.read_attributes has them but for those of weight_grams, as a path over product.variant.attributes: any value of an entry, or a number in its range; entries joined by joiner ('' && '': all of them, '' || '': any). The GIN index serves values; a range is read variant by variant. Null for no demands.';
 
 grant execute on function product.attribute_path(jsonb, text) to trueshelf_api;

@@ -10,8 +10,9 @@ declare
   v_constraint jsonb;
   v_filter jsonb;
   v_price jsonb;
-  v_attributes jsonb := '{}';
-  v_excluded_attributes jsonb := '{}';
+  v_attributes jsonb := '[]';
+  v_excluded_attributes jsonb := '[]';
+  v_entry jsonb;
   v_group text := nullif(current_setting('trueshelf.customer_group', true), '');
   v_public_list_id bigint;
 begin
@@ -62,7 +63,13 @@ begin
         v_demand.brand_ids := product.common_ids(v_demand.brand_ids,
           product.find_brands(product.read_texts(v_filter -> 'brands', 'brands')));
       when 'ATTRIBUTE' then
-        v_attributes := v_attributes || product.read_attributes(v_filter -> 'attributes', 'attributes');
+        for v_entry in select e.value from jsonb_array_elements(product.read_attributes(v_filter -> 'attributes', 'attributes')) e (value) loop
+          if v_entry ->> 'name' = 'weight_grams' then
+            v_demand.weight := coalesce(v_demand.weight * product.bounded_range(v_entry), product.bounded_range(v_entry));
+          else
+            v_attributes := v_attributes || v_entry;
+          end if;
+        end loop;
       when 'EXCLUDE_CATEGORY' then
         v_demand.excluded_category_ids := coalesce(v_demand.excluded_category_ids, '{}')
           || product.find_categories(product.read_texts(v_filter #> '{exclude,categories}', 'exclude.categories'));
@@ -70,9 +77,8 @@ begin
         v_demand.excluded_brand_ids := coalesce(v_demand.excluded_brand_ids, '{}')
           || product.find_brands(product.read_texts(v_filter #> '{exclude,brands}', 'exclude.brands'));
       when 'EXCLUDE_ATTRIBUTE' then
-        select v_excluded_attributes || jsonb_object_agg(e.key, coalesce(v_excluded_attributes -> e.key, '[]') || e.value)
-        into v_excluded_attributes
-        from jsonb_each(product.read_attributes(v_filter #> '{exclude,attributes}', 'exclude.attributes')) e;
+        v_excluded_attributes := v_excluded_attributes
+          || product.read_attributes(v_filter #> '{exclude,attributes}', 'exclude.attributes');
       when 'EXCLUDE_PRODUCT' then
         v_demand.excluded_product_ids := coalesce(v_demand.excluded_product_ids, '{}') || coalesce((
           select array_agg(p.product_id)

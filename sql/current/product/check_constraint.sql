@@ -8,7 +8,7 @@ declare
   v_kind constant text := check_constraint.item_constraint ->> 'kind';
   v_filter constant jsonb := check_constraint.item_constraint -> 'filter';
   v_excluded constant jsonb := v_filter -> 'exclude';
-  v_amount constant numeric := check_constraint.facts ->> 'amount';
+  v_amount numeric := check_constraint.facts ->> 'amount';
   v_bound numeric;
   v_demanded jsonb;
   v_held jsonb;
@@ -61,10 +61,24 @@ begin
     when 'ATTRIBUTE', 'EXCLUDE_ATTRIBUTE' then
       v_demanded := coalesce(v_excluded -> 'attributes', v_filter -> 'attributes') -> 0;
       v_held := check_constraint.facts -> 'attributes' -> (v_demanded ->> 'name');
-      v_actual := coalesce(product.joined(v_held), 'not stated');
-      v_satisfied := coalesce(
-        v_held ?| array(select lower(v.value) from jsonb_array_elements_text(v_demanded -> 'values') v (value)), false)
-        <> (v_kind = 'EXCLUDE_ATTRIBUTE');
+      if v_demanded ? 'values' then
+        v_actual := coalesce(product.joined(v_held), 'not stated');
+        v_satisfied := coalesce(
+          v_held ?| array(select lower(v.value) from jsonb_array_elements_text(v_demanded -> 'values') v (value)), false)
+          <> (v_kind = 'EXCLUDE_ATTRIBUTE');
+      elsif v_demanded ->> 'name' = 'weight_grams' then
+        v_amount := check_constraint.facts ->> 'weightGrams';
+        v_actual := coalesce(product.format_weight(v_amount), 'not stated');
+        v_satisfied := coalesce(v_amount <@ product.bounded_range(v_demanded), false);
+      else
+        select string_agg(
+          case when h.value ~ '^-?[0-9]{1,12}([.][0-9]{1,12})?$' then product.measure_label(v_demanded ->> 'name', h.value::numeric) else h.value end,
+          ' or ' order by h.position)
+        into v_actual
+        from jsonb_array_elements_text(v_held) with ordinality h (value, position);
+        v_actual := coalesce(v_actual, 'not stated');
+        v_satisfied := check_constraint.facts -> 'attributes' @? product.attribute_path(jsonb_build_array(v_demanded), ' && ');
+      end if;
     when 'EXCLUDE_PRODUCT' then
       v_actual := check_constraint.facts ->> 'handle';
       v_satisfied := not v_excluded -> 'products' ? v_actual;

@@ -21,9 +21,12 @@ as $$
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter -> 'categories' ? c.slug)
     when 'BRAND' then 'by ' || product.brand_names(constraint_label.filter -> 'brands')
-    when 'ATTRIBUTE' then
+    when 'ATTRIBUTE' then case when not constraint_label.filter #> '{attributes,0}' ? 'values' then
+      product.range_label(constraint_label.filter #> '{attributes,0}')
+    else
       product.attribute_label(constraint_label.filter #>> '{attributes,0,name}') || ': '
       || product.joined(constraint_label.filter #> '{attributes,0,values}')
+    end
     when 'EXCLUDE_CATEGORY' then 'not in ' || (
       select string_agg(c.name, ' or ' order by c.name) from product.category c
       where constraint_label.filter #> '{exclude,categories}' ? c.slug)
@@ -38,6 +41,6 @@ language sql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.constraint_label(text, jsonb, text) is 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede", "in stock at Berlin or Porto".';
+comment on function product.constraint_label(text, jsonb, text) is 'A constraint in words, for chips and narration: "under $150.00", "material: leather or suede", "capacity at least 20 l", "in stock at Berlin or Porto".';
 
 grant execute on function product.constraint_label(text, jsonb, text) to trueshelf_api;

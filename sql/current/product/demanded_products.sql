@@ -9,13 +9,14 @@ declare
 begin
   -- A demand upon the product or the variant can be far rarer than any price; PostgreSQL would not find its index behind
   -- the alternatives of product.qualifying_offers. The rarest kinds first.
-  if (demanded_products.demand).attributes is not null then
+  if num_nonnulls((demanded_products.demand).attributes, (demanded_products.demand).weight) > 0 then
     select array_agg(distinct q.product_id)
     into v_product_ids
     from (
       select v.product_id
       from product.variant v
-      where v.attributes @? (demanded_products.demand).attributes
+      where ((demanded_products.demand).attributes is null or v.attributes @? (demanded_products.demand).attributes)
+        and ((demanded_products.demand).weight is null or v.weight_grams <@ (demanded_products.demand).weight)
       limit 10 * demanded_products.row_limit
     ) q;
     if coalesce(cardinality(v_product_ids), 0) < demanded_products.row_limit then
@@ -60,5 +61,5 @@ set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan;
 
 comment on function product.demanded_products(product.demand, integer) is
-  'Ids of the products that have the attributes, or are of the category and brand, or are at the location demanded, whichever are fewer than row_limit; null where there is no such demand or it leaves more. Says nothing of price, stock or entitlement, so only ids that product.qualifying_offers goes through may come of it.';
+  'Ids of the products that have the attributes and the weight, or are of the category and brand, or are at the location demanded, whichever are fewer than row_limit; null where there is no such demand or it leaves more. Says nothing of price, stock or entitlement, so only ids that product.qualifying_offers goes through may come of it.';
 

@@ -18,7 +18,10 @@ as $$
     ) v
   ),
   facet as materialized (
-    select v.facet, v.name, v.label, count(*) as known, sum(v.products) as held, bool_or(v.is_selected) as selected,
+    select v.facet, v.name, v.label, count(*) as known, sum(v.products) as held, bool_or(v.is_selected) or exists (
+        -- A range of it chooses no single value.
+        select from jsonb_array_elements((facet_attributes.question).interpretation -> 'constraints') c
+        where c ->> 'key' = v.facet) as selected,
       bool_and(v.value ~ '^-?\d{1,15}(\.\d{1,10})?$') as numeric,
       -- How evenly the values divide what has one: 0 for a single value, towards 1 for many of the same weight.
       1 - sum(power(v.products, 2)) / nullif(power(sum(v.products), 2), 0) as evenness,

@@ -76,8 +76,8 @@ begin
   if v_attributes is not null then
     v_made := v_made || (
       select jsonb_agg(product.argument_constraint('ATTRIBUTE',
-        jsonb_build_object('attributes', jsonb_build_array(jsonb_build_object('name', a.key, 'values', a.value)))) order by a.key)
-      from jsonb_each(v_attributes) a
+        jsonb_build_object('attributes', jsonb_build_array(a.value))) order by a.position)
+      from jsonb_array_elements(v_attributes) with ordinality a (value, position)
     );
   end if;
 
@@ -97,11 +97,16 @@ begin
         jsonb_build_object('exclude', jsonb_build_object('brands', v_texts))));
     end if;
     v_attributes := product.read_attributes(v_exclude -> 'attributes', 'filter.exclude.attributes');
+    if jsonb_path_exists(v_attributes, '$[*] ? (!exists(@.values))') then
+      raise exception using errcode = 'TSFLT',
+        message = 'filter.exclude.attributes has a range, expected values',
+        hint = 'Demand the other side of the bound in filter.attributes: in place of "not over 5 kg" at most 5 kg.';
+    end if;
     if v_attributes is not null then
       v_made := v_made || (
         select jsonb_agg(product.argument_constraint('EXCLUDE_ATTRIBUTE', jsonb_build_object('exclude', jsonb_build_object(
-          'attributes', jsonb_build_array(jsonb_build_object('name', a.key, 'values', a.value))))) order by a.key)
-        from jsonb_each(v_attributes) a
+          'attributes', jsonb_build_array(a.value)))) order by a.position)
+        from jsonb_array_elements(v_attributes) with ordinality a (value, position)
       );
     end if;
     v_texts := product.read_texts(v_exclude -> 'products', 'filter.exclude.products');

@@ -19,6 +19,6 @@ immutable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.filter_with_values(jsonb, text, text[]) is
-  'A filter that demands any of these values under a key, CATEGORY (slugs), BRAND (slugs) or ATTRIBUTE:colour, in place of what it demanded there; none: nothing there.';
+  'A filter that demands any of these values under a key, CATEGORY (slugs), BRAND (slugs) or ATTRIBUTE:colour, in place of what it demanded there, a range included; none: nothing there.';
 
 grant execute on function product.filter_with_values(jsonb, text, text[]) to trueshelf_api;

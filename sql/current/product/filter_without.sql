@@ -41,6 +41,6 @@ immutable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.filter_without(jsonb, text[]) is
-  'A filter without what it demands under these constraint keys, such as PRICE_MAX or ATTRIBUTE:colour; what it does not have changes nothing. The currency stays.';
+  'A filter without what it demands under these constraint keys, such as PRICE_MAX or ATTRIBUTE:colour, values and ranges alike; what it does not have changes nothing. The currency stays.';
 
 grant execute on function product.filter_without(jsonb, text[]) to trueshelf_api;

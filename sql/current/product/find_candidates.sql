@@ -35,7 +35,8 @@ begin
     v_listed_limit := coalesce(v_tuned, case
       when num_nonnulls((find_candidates.demand).category_ids, (find_candidates.demand).brand_ids, (find_candidates.demand).attributes,
         (find_candidates.demand).location_ids, (find_candidates.demand).excluded_category_ids,
-        (find_candidates.demand).excluded_brand_ids, (find_candidates.demand).excluded_attributes) > 0 then 30000
+        (find_candidates.demand).excluded_brand_ids, (find_candidates.demand).excluded_attributes,
+        (find_candidates.demand).weight) > 0 then 30000
       when product.estimated_offers(find_candidates.demand) < 250000 then 400000
       else 8000
     end);

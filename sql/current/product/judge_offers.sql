@@ -50,6 +50,7 @@ begin
           and (a.in_stock is not true or o.available > 0)
           and (a.attributes is null or v.attributes @? a.attributes)
           and (a.excluded_attributes is null or not v.attributes @? a.excluded_attributes)
+          and (a.weight is null or v.weight_grams <@ a.weight)
           and (a.location_ids is null or exists (
             select from product.stock s
             where s.product_id = o.product_id

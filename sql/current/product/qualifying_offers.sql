@@ -61,7 +61,8 @@ as $$
       )
     )
     and (
-      num_nulls((qualifying_offers.demand).attributes, (qualifying_offers.demand).excluded_attributes) = 2
+      num_nulls((qualifying_offers.demand).attributes, (qualifying_offers.demand).excluded_attributes,
+        (qualifying_offers.demand).weight) = 3
       or exists (
         select from product.variant v
         where v.product_id = o.product_id
@@ -70,6 +71,8 @@ as $$
             or v.attributes @? (qualifying_offers.demand).attributes)
           and ((qualifying_offers.demand).excluded_attributes is null
             or not v.attributes @? (qualifying_offers.demand).excluded_attributes)
+          and ((qualifying_offers.demand).weight is null
+            or v.weight_grams <@ (qualifying_offers.demand).weight)
       )
     );
 $$

@@ -15,10 +15,11 @@ begin
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
       or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
       or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
-      or coalesce((v_content #>> '{typical,weight_grams}')::double precision, 1) not between 1e-6 and 1e12
-      or coalesce((v_content #>> '{typical,price}')::double precision, 1) not between 1e-6 and 1e12
-      or coalesce((v_content #>> '{typical,released_on}')::double precision, 1) not between -1e6 and 1e6
-      or coalesce((v_content #>> '{typical,rating}')::double precision, 1) not between 0 and 5
+      or jsonb_path_exists(v_content, '$.typical.* ? (!(@.measure.type() == "string")
+        || exists (@.typical) && !(@.typical.type() == "number" && @.typical < 1e15 && @.typical > -1e15)
+        || @.measure == "released_on" && (@.typical < -1e6 || @.typical > 1e6))')
+      or coalesce((v_content ->> 'bestBase')::double precision, 1) not between 0 and 2
+      or coalesce((v_content ->> 'mostMet')::double precision, 1) not between 0 and 1
       or (v_content ->> 'sort')::numeric in ('NaN', 'Infinity', '-Infinity')
       or coalesce((v_content ->> 'bestMeaning')::double precision, 1) not between 1e-6 and 1.01
       or coalesce((v_content ->> 'bestAll')::double precision, 1) not between 1e-12 and 1e6
@@ -26,6 +27,7 @@ begin
     then
       raise exception 'incomplete';
     end if;
+    perform product.check_proposals(v_content -> 'proposals');
   exception when others then
     raise exception using errcode = 'TSCUR',
       message = 'the cursor is not one of ours',

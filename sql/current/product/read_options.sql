@@ -33,10 +33,11 @@ begin
     end if;
   end if;
 
-  if v_options ? 'sort' and v_options ->> 'sort' not in ('RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING') then
+  if v_options ? 'sort' and v_options ->> 'sort' not in ('RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING', 'WEIGHT_ASC', 'WEIGHT_DESC')
+  then
     raise exception using errcode = 'TSOPT',
       message = format('options.sort is "%s"', left(v_options ->> 'sort', 60)),
-      hint = 'Use RELEVANCE, PRICE_ASC, PRICE_DESC, NEWEST or RATING.';
+      hint = 'Use RELEVANCE, PRICE_ASC, PRICE_DESC, NEWEST, RATING, WEIGHT_ASC or WEIGHT_DESC.';
   end if;
   if v_options ? 'mode' and v_options ->> 'mode' not in ('HYBRID', 'SEMANTIC', 'LEXICAL') then
     raise exception using errcode = 'TSOPT',
@@ -88,6 +89,7 @@ begin
   end if;
   perform product.check_text_array(v_options -> 'include', 'options.include', '{FACETS,FUNNEL,RELAXATIONS}');
   perform product.check_text_array(v_options -> 'dismiss', 'options.dismiss', null);
+  perform product.check_proposals(v_options -> 'proposals');
   return v_options;
 end
 $$

@@ -22,15 +22,25 @@ declare
 begin
   perform product.check_text(read_question.query_text);
   v_question.options := product.read_options(read_question.options,
-    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include}');
+    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include,proposals}');
+  -- A model may answer otherwise the next time: a later page holds to what the first one was told.
+  if v_question.options ? 'after' then
+    v_question.cursor := product.read_cursor(v_question.options ->> 'after');
+    v_question.options := v_question.options - 'proposals' || jsonb_strip_nulls(jsonb_build_object('proposals', v_question.cursor -> 'proposals'));
+  end if;
   v_question.filter := jsonb_strip_nulls(coalesce(read_question.filter, '{}'));
   v_demanded := product.filter_constraints(read_question.filter);
   v_anchor := coalesce(v_question.options -> 'like', v_question.options -> 'goesWith');
-  if num_nonnulls(v_question.options -> 'like', v_question.options -> 'goesWith', coalesce(read_question.query_text, read_question.query_vector::text)) > 1 then
+  -- A text beside options.like says in what the answer is to differ from that product.
+  if num_nonnulls(v_question.options -> 'like', v_question.options -> 'goesWith', read_question.query_vector) > 1
+    or v_question.options ? 'goesWith' and read_question.query_text is not null
+  then
     raise exception using errcode = 'TSOPT',
       message = format('options.%s stands beside %s', case when v_question.options ? 'like' then 'like' else 'goesWith' end,
-        case when v_question.options ?& '{like,goesWith}' then 'options.goesWith' else 'a text or a vector' end),
-      hint = 'Ask for one: similar to a product, what goes with it, or like a text.';
+        case when v_question.options ?& '{like,goesWith}' then 'options.goesWith'
+          when v_question.options ? 'like' then 'a vector'
+          else 'a text or a vector' end),
+      hint = 'Ask for one: similar to a product (a text may say how to differ), what goes with it, or like a text.';
   end if;
   v_by := coalesce(v_question.options ->> 'mode', 'HYBRID');
   if v_by = 'LEXICAL' and read_question.query_vector is not null then
@@ -38,34 +48,47 @@ begin
       message = 'options.mode is LEXICAL beside a vector', hint = 'Leave the vector out, or ask for HYBRID or SEMANTIC.';
   end if;
   v_question.max_per_brand := (v_question.options ->> 'maxPerBrand')::integer;
-  v_question.sort := coalesce(v_question.options ->> 'sort', 'RELEVANCE');
-  -- Policy: sold-out things are no use as "similar to this".
-  v_question.unavailable := coalesce(v_question.options ->> 'unavailable', case when v_anchor is not null then 'HIDE' else 'LAST' end);
-  if v_question.unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
-    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
-      'source', case when v_question.options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
-  end if;
 
   -- What is asked. A text that is a SKU, a handle or a title from end to end names that product and demands nothing.
   select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
   into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
   from product.exact_matches(v_written) e
-  where v_by <> 'SEMANTIC';
+  where v_by <> 'SEMANTIC' and v_anchor is null;
   v_question.interpretation := case
     when read_question.query_text is null then
-      '{"text": "", "residue": "", "constraints": [], "preferences": [], "ignored": []}'::jsonb
+      '{"text": "", "residue": "", "constraints": [], "preferences": [], "sort": null, "ignored": []}'::jsonb
     when coalesce((v_question.options -> 'interpret')::boolean, true) and v_question.exact_ids is null then
       product.dismiss_constraints(
-        product.interpret_text(read_question.query_text),
+        product.interpret_text(read_question.query_text, v_question.options -> 'proposals'),
         array(select jsonb_array_elements_text(v_question.options -> 'dismiss')))
     else jsonb_build_object('text', read_question.query_text, 'residue', lower(read_question.query_text),
-      'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'ignored', '[]'::jsonb)
+      'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'sort', null, 'ignored', '[]'::jsonb)
   end;
+  -- Those that were taken; none where the text was not read.
+  v_question.options := v_question.options - 'proposals'
+    || jsonb_strip_nulls(jsonb_build_object('proposals', v_question.interpretation -> 'proposals'));
+  v_question.interpretation := v_question.interpretation - 'proposals';
+  if v_anchor is not null and read_question.query_text is not null then
+    v_question.interpretation := v_question.interpretation || jsonb_build_object('residue', '',
+      'ignored', v_question.interpretation -> 'ignored' || product.residue_spans(
+        v_question.interpretation, 'beside a product to compare with, a text says only in what the answer is to differ from it'));
+  end if;
   v_residue := v_question.interpretation ->> 'residue';
   if v_question.exact_ids is null and v_by <> 'SEMANTIC' and v_residue not in ('', v_written) then
     select array_agg(e.product_id order by e.product_id), array_agg(e.match order by e.product_id), min(e.variant_id)
     into v_question.exact_ids, v_question.exact_matches, v_question.exact_variant_id
     from product.exact_matches(v_residue) e;
+    -- "like the Biker leather jacket but cheaper": its words are a name, and it is what is compared with.
+    if cardinality(v_question.exact_ids) = 1
+      and jsonb_path_exists(v_question.interpretation, '$.preferences[*] ? (@.kind == "COMPARATIVE")')
+    then
+      v_anchor := jsonb_build_object('productId', v_question.exact_ids[1]::text);
+      v_question.exact_ids := null;
+      v_question.exact_matches := null;
+      v_question.exact_variant_id := null;
+      v_question.interpretation := v_question.interpretation || jsonb_build_object('preferences',
+        jsonb_path_query_array(v_question.interpretation, '$.preferences[*] ? (@.kind == "COMPARATIVE")'));
+    end if;
   end if;
   v_question.currency := product.answer_currency(read_question.filter, v_question.options, v_question.interpretation);
   if v_anchor is not null then
@@ -74,18 +97,30 @@ begin
     from product.product p
     where p.product_id = v_question.anchor_id;
   end if;
+  -- Policy: sold-out things are no use as "similar to this".
+  v_question.unavailable := coalesce(v_question.options ->> 'unavailable', case when v_anchor is not null then 'HIDE' else 'LAST' end);
+  if v_question.unavailable = 'HIDE' and not exists (select from jsonb_array_elements(v_demanded) d where d ->> 'kind' = 'IN_STOCK') then
+    v_demanded := v_demanded || jsonb_build_object('kind', 'IN_STOCK', 'span', null, 'filter', '{"inStock": true}'::jsonb,
+      'source', case when v_question.options ? 'unavailable' then 'ARGUMENT' else 'DEFAULT' end);
+  end if;
+  v_question.sort := coalesce(v_question.options ->> 'sort', v_question.interpretation #>> '{sort,sort}', 'RELEVANCE');
+  if v_question.options ? 'sort' and v_question.interpretation -> 'sort' <> 'null' then
+    v_question.interpretation := v_question.interpretation || jsonb_build_object('sort', null,
+      'ignored', v_question.interpretation -> 'ignored' || jsonb_build_array(jsonb_build_object(
+        'span', v_question.interpretation #> '{sort,span}', 'kind', 'OVERRIDDEN', 'key', 'SORT',
+        'reason', 'the sort given beside the text goes first')));
+  end if;
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
   -- Of which instant, and from where on. What is shown beside the page is no part of what it belongs to.
   v_question.model := (select m from embeddings.model m where m.state = 'active');
   v_question.fingerprint := md5(jsonb_build_array(
     read_question.query_text, v_question.filter,
-    '{"sort": "RELEVANCE", "interpret": true}'::jsonb
-      || jsonb_build_object('mode', v_by, 'unavailable', v_question.unavailable) || v_question.options - '{after,include}'::text[],
+    '{"interpret": true}'::jsonb || v_question.options - '{after,include,proposals}'::text[] || jsonb_build_object(
+      'mode', v_by, 'unavailable', v_question.unavailable, 'sort', v_question.sort, 'sortOfText', v_question.interpretation -> 'sort' <> 'null'),
     read_question.query_vector::text, (v_question.model).model_id,
     current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
   if v_question.options ? 'after' then
-    v_question.cursor := product.read_cursor(v_question.options ->> 'after');
     if v_question.cursor ->> 'question' <> v_question.fingerprint then
       raise exception using errcode = 'TSCUR',
         message = 'the cursor belongs to another question',
@@ -101,7 +136,7 @@ begin
     (v_question.options ->> 'asOf')::timestamptz, (v_question.cursor ->> 'asOf')::timestamptz, read_question.now);
   perform product.check_instant(v_question.as_of, read_question.now);
   v_question.demand := product.build_demand(v_question.interpretation -> 'constraints', v_question.currency, v_question.as_of);
-  if read_question.query_text is not null and coalesce((v_question.options -> 'curation')::boolean, true) then
+  if read_question.query_text is not null and not v_question.options ? 'like' and coalesce((v_question.options -> 'curation')::boolean, true) then
     select c.pinned_ids, c.curated_out_ids into v_question.pinned_ids, v_question.curated_out_ids
     from product.curated_products(array[v_written, v_residue], v_question.as_of) c;
   end if;
@@ -137,7 +172,7 @@ begin
   elsif v_residue <> '' and v_by <> 'LEXICAL' then
     v_question.query_vector := embeddings.query_vector((v_question.model).model_id, v_residue);
   end if;
-  if v_residue <> '' then
+  if v_residue <> '' and v_question.anchor_id is null then
     select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
@@ -163,7 +198,8 @@ begin
   if v_question.complements is not null and not v_question.options ? 'minSimilarity' then
     v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
   end if;
-  v_question.interpretation := v_question.interpretation || jsonb_build_object('repairs', v_repairs);
+  v_question.interpretation := v_question.interpretation
+    || jsonb_build_object('repairs', case when v_question.anchor_id is null then v_repairs else '[]' end);
   v_question.mode := case
     when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
     when v_question.query_vector is not null then 'SEMANTIC'
@@ -172,13 +208,18 @@ begin
     when v_residue = '' then 'BROWSE'
     -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
     -- What was understood and then ignored or dismissed leaves no question behind either.
-    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or exists (
+    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or v_question.interpretation -> 'sort' <> 'null' or exists (
       select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')) then 'BROWSE'
     when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;
   if v_question.mode = 'BROWSE' then
-    v_question.interpretation := v_question.interpretation || '{"residue": ""}';
+    v_question.interpretation := v_question.interpretation || jsonb_build_object('residue', '', 'preferences', '[]'::jsonb,
+      'ignored', v_question.interpretation -> 'ignored' || (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'span', w.value -> 'span', 'kind', 'NOT_POSSIBLE', 'key', w.value -> 'key',
+          'reason', 'the question names nothing that it could be compared with') order by w.position), '[]')
+        from jsonb_array_elements(v_question.interpretation -> 'preferences') with ordinality w (value, position)));
     v_question.degraded := null;
     v_question.sort := case v_question.sort when 'RELEVANCE' then 'NEWEST' else v_question.sort end;
   end if;

@@ -140,12 +140,56 @@ describe('options.dismiss', () => {
     const kept = await ask(text);
 
     // What takes a chip off carries along what is dismissed already.
-    const [price] = interpretation.constraints.filter(({ kind }) => kind === 'PRICE_MAX');
-    expect(price!.remove).toEqual({ where: {}, dismiss: [...dismiss, 'PRICE_MAX'] });
-    price!.remove = { where: {}, dismiss: ['PRICE_MAX'] };
+    const removed = ({ remove, key }: { remove: unknown; key: string }, before: readonly string[]) =>
+      expect({ key, remove }).toEqual({ key, remove: { where: {}, dismiss: [...before, key] } });
+    for (const [{ constraints, preferences }, before] of [
+      [interpretation, dismiss],
+      [kept.interpretation, []],
+    ] as const) {
+      for (const chip of [...constraints.filter(({ kind }) => kind !== 'CURRENT_PRICE'), ...preferences]) {
+        removed(chip, before);
+        chip.remove = null;
+      }
+    }
     expect(interpretation).toEqual(kept.interpretation);
+    expect(interpretation.preferences.map(({ key }) => key)).toEqual(['PREFER_CATEGORY']);
     expect(keys({ interpretation })).toContain('CURRENT_PRICE');
     expect(items.map(({ sku }) => sku)).toEqual(kept.items.map(({ sku }) => sku));
+  });
+
+  it.each<[string, string, string, string, string]>([
+    [
+      'a bare word, which is still searched for',
+      'red jacket',
+      'PREFER_ATTRIBUTE:colour',
+      'red',
+      'red jacket',
+    ],
+    ['a category', 'red jacket', 'PREFER_CATEGORY', 'jacket', 'red jacket'],
+    ['a brand', 'acme vest', 'PREFER_BRAND', 'acme', 'acme vest'],
+    [
+      'a comparative, whose words do not come back',
+      'jacket but lighter',
+      'COMPARATIVE:weight_grams',
+      'but lighter',
+      'jacket',
+    ],
+    ['an order, whose words do not come back', 'cheapest jacket', 'SORT', 'cheapest', 'jacket'],
+  ])('dismisses %s', async (_what, text, key, piece, residue) => {
+    const kept = await ask(text);
+    const { interpretation, items } = await ask(text, [key]);
+    const wished = ({ preferences, sort }: SearchPage['interpretation']) => [
+      ...preferences.map((preference) => preference.key),
+      ...(sort === null ? [] : [sort.key]),
+    ];
+
+    expect(wished(kept.interpretation)).toContain(key);
+    expect(wished(interpretation)).toEqual(wished(kept.interpretation).filter((one) => one !== key));
+    expect(
+      interpretation.ignored.map(({ span, kind, ...ignored }) => [span.text, kind, ignored.key]),
+    ).toEqual([[piece, 'DISMISSED', key]]);
+    expect(interpretation.residue).toBe(residue);
+    expect(items.length).toBeGreaterThan(0);
   });
 
   it('never dismisses what the filter demands', async () => {

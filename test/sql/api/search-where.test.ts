@@ -58,6 +58,8 @@ describe('filter.inStockAt', () => {
     });
 
     expect(page.interpretation.constraints.find(({ kind }) => kind === 'IN_STOCK_AT')).toEqual({
+      alternatives: [],
+      origin: null,
       id: 'c2',
       key: 'IN_STOCK_AT',
       kind: 'IN_STOCK_AT',

@@ -1,8 +1,14 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { ConstraintCheck, ItemFilter } from '../../../src/retrieval/page.ts';
 import { useDatabase } from '../../harness/use-database.ts';
 
 const database = useDatabase('empty');
+
+beforeAll(async () => {
+  await database.query(
+    `insert into product.attribute (name, label, type, unit) values ('depth', 'Depth', 'number', 'cm')`,
+  );
+});
 
 const facts = {
   amount: '140',
@@ -13,7 +19,8 @@ const facts = {
     { code: 'lyon', name: 'Lyon', available: 0 },
     { code: 'porto', name: 'Porto', available: 1 },
   ],
-  attributes: { colour: ['black'], material: ['leather'] },
+  attributes: { colour: ['black'], material: ['leather'], depth: ['12', 'about 30', '20.5'] },
+  weightGrams: '1200',
   brand: 'Nordhem',
   brandSlug: 'nordhem',
   handle: 'racer-jacket',
@@ -62,6 +69,34 @@ it.each<[string, ItemFilter | null, object, object]>([
     { attributes: { colour: ['blue'] } },
   ],
   ['ATTRIBUTE', { attributes: [{ name: 'colour', values: ['black'] }] }, {}, { attributes: {} }],
+  [
+    'ATTRIBUTE',
+    { attributes: [{ name: 'depth', min: '20', max: '21' }] },
+    {},
+    { attributes: { depth: ['12', '30'] } },
+  ],
+  ['ATTRIBUTE', { attributes: [{ name: 'depth', max: '12' }] }, {}, { attributes: { depth: ['12.01'] } }],
+  [
+    'ATTRIBUTE',
+    { attributes: [{ name: 'depth', max: '20.5', maxExclusive: true, min: '12', minExclusive: true }] },
+    { attributes: { depth: ['12', '15'] } },
+    {},
+  ],
+  [
+    'ATTRIBUTE',
+    { attributes: [{ name: 'depth', min: '0' }] },
+    {},
+    { attributes: { depth: ['nan', 'infinity', 'deep'] } },
+  ],
+  ['ATTRIBUTE', { attributes: [{ name: 'depth', min: '0' }] }, {}, { attributes: {} }],
+  ['ATTRIBUTE', { attributes: [{ name: 'weight_grams', max: '1200' }] }, {}, { weightGrams: '1200.5' }],
+  [
+    'ATTRIBUTE',
+    { attributes: [{ name: 'weight_grams', max: '1200', maxExclusive: true }] },
+    { weightGrams: '1199.9' },
+    {},
+  ],
+  ['ATTRIBUTE', { attributes: [{ name: 'weight_grams', min: '1' }] }, {}, { weightGrams: null }],
   ['EXCLUDE_CATEGORY', { exclude: { categories: ['pans'] } }, {}, { categoryPath: ['pans', 'kitchen'] }],
   [
     'EXCLUDE_BRAND',
@@ -97,4 +132,15 @@ it.each([
   [['attic'], 'no stock recorded there', false],
 ])('IN_STOCK_AT %j says what is left there: %s', async (inStockAt, actual, satisfied) => {
   expect(await check('IN_STOCK_AT', { inStockAt }, {})).toMatchObject({ actual, satisfied });
+});
+
+it.each<[string, object, string]>([
+  ['depth', {}, '12 cm or about 30 or 20.5 cm'],
+  ['depth', { attributes: { depth: ['0.25'] } }, '0.25 cm'],
+  ['depth', { attributes: {} }, 'not stated'],
+  ['weight_grams', {}, '1.2 kg'],
+  ['weight_grams', { weightGrams: '840' }, '840 g'],
+  ['weight_grams', { weightGrams: null }, 'not stated'],
+])('a range of %s says what is held, in its unit: %j', async (name, changed, actual) => {
+  expect(await check('ATTRIBUTE', { attributes: [{ name, min: '1' }] }, changed)).toMatchObject({ actual });
 });
