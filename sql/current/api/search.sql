@@ -20,6 +20,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.search(text, integer, jsonb, jsonb, vector, jsonb) is
-  'The whole page of an answer as one object: asOf, currency, items (evidence, best first), hasNextPage, total, interpretation, retrieval. Without text, vector and options.like it browses by the filter. Raises TSLIM, TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR, TSCLM; see sql/README.md.';
+  'The whole page of an answer as one object: asOf, currency, items (evidence, best first), hasNextPage, total, interpretation, retrieval. Without text, vector and options.like it browses by the filter; a text beside options.like says in what the answer is to differ from that product. Raises TSLIM, TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR, TSCLM; see sql/README.md.';
 
 grant execute on function api.search(text, integer, jsonb, jsonb, vector, jsonb) to trueshelf_gateway;

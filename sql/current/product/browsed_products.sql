@@ -17,9 +17,12 @@ declare
     when 'PRICE_ASC' then 'o.amount'
     when 'PRICE_DESC' then '-o.amount'
     when 'RATING' then 'coalesce(-p.rating, 1)'
+    when 'WEIGHT_ASC' then 'coalesce(v.weight_grams, 1e9)'
+    when 'WEIGHT_DESC' then 'coalesce(-v.weight_grams, 1)'
     else 'coalesce(-(p.released_on - date ''2000-01-01''), 1000000)::numeric' end;
   v_chosen constant text := 'select q.* from product.qualifying_offers($1) q where q.product_id = %s.product_id
     order by coalesce(q.available, 0) > 0 desc, q.amount, q.variant_id limit 1';
+  v_by_weight constant boolean := browsed_products.sort in ('WEIGHT_ASC', 'WEIGHT_DESC');
   v_after_group constant integer := coalesce((browsed_products.after ->> 'group')::integer, -1);
   v_after_key constant numeric := browsed_products.after ->> 'sort';
   v_after_id constant bigint := browsed_products.after ->> 'id';
@@ -41,12 +44,14 @@ begin
             ) o
             -- By key: as a join it reads the whole catalogue in the order of an index.
             cross join lateral (select x.* from product.product x where x.product_id = o.product_id offset 0) p
+            %3$s
           ) k
           where $3 < 0 or (k.stock_group, k.key, k.product_id) > ($3, $4, $5)
           order by k.stock_group, k.key, k.product_id
           limit $6
         )
-      $query$, v_group, v_key)
+      $query$, v_group, v_key, case when v_by_weight then
+        'cross join lateral (select x.* from product.variant x where x.product_id = o.product_id and x.variant_id = o.variant_id offset 0) v' end)
     into v_ids
     using browsed_products.demand, browsed_products.product_ids, v_after_group, v_after_key, v_after_id, browsed_products.row_limit;
     return v_ids;
@@ -55,7 +60,20 @@ begin
   -- Many qualify: along the index of the order, until there are enough.
   for v_stock_group in greatest(v_after_group, 0) .. case browsed_products.unavailable when 'SHOW' then 0 else 2 end loop
     execute format(
-      case when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then
+      case when v_by_weight then
+        $query$
+          select array(
+            select v.product_id
+            from product.variant v
+            cross join lateral (%3$s offset 0) o
+            where o.variant_id = v.variant_id
+              and %1$s = $2
+              and ($3 is null or (%2$s, o.product_id) > ($3, $4))
+            order by v.weight_grams %4$s nulls last, v.product_id
+            limit $5
+          )
+        $query$
+      when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then
         $query$
           select array(
             select a.product_id
@@ -81,8 +99,11 @@ begin
           )
         $query$
       end,
-      v_group, v_key, format(v_chosen, case when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then 'a' else 'p' end),
-      case browsed_products.sort when 'PRICE_DESC' then 'desc' else 'asc' end,
+      v_group, v_key, format(v_chosen, case
+        when v_by_weight then 'v'
+        when browsed_products.sort in ('PRICE_ASC', 'PRICE_DESC') then 'a'
+        else 'p' end),
+      case when browsed_products.sort in ('PRICE_DESC', 'WEIGHT_DESC') then 'desc' else 'asc' end,
       case browsed_products.sort when 'RATING' then 'p.rating' else 'p.released_on' end)
     into v_found
     using browsed_products.demand, v_stock_group,

@@ -22,6 +22,10 @@ as $$
     'similarityFloor', case when (describe_retrieval.question).query_vector is not null
       and (describe_retrieval.question).complements is null then
       round((describe_retrieval.question).similarity_floor::numeric, 4) end,
+    'anchor', case when (describe_retrieval.question).anchor_id is not null then (
+      select jsonb_build_object('productId', p.product_id::text, 'handle', p.handle, 'title', p.title)
+      from product.product p
+      where p.product_id = (describe_retrieval.question).anchor_id) end,
     'curation', case when describe_retrieval.pinned > 0 or (describe_retrieval.question).curated_out_ids is not null then
       jsonb_build_object(
         'pinned', describe_retrieval.pinned,
@@ -60,6 +64,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.describe_retrieval(product.question, product.candidates, boolean, bigint) is
-  'How an answer was found, as its page says it: mode, strategy, bounds, model, floor, curation, and why it is empty where it is.';
+  'How an answer was found, as its page says it: mode, strategy, bounds, model, floor, the product that it is compared with, curation, and why it is empty where it is.';
 
 grant execute on function product.describe_retrieval(product.question, product.candidates, boolean, bigint) to trueshelf_api;

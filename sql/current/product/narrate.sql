@@ -11,7 +11,6 @@ declare
   v_subject text;
   v_demands text;
   v_best jsonb := narrate.page #> '{items,0}';
-  v_lightest jsonb;
   v_sentences jsonb := '[]';
 begin
   v_subject := case when v_interpretation ->> 'residue' <> '' then format(' like “%s”', v_interpretation ->> 'residue') else '' end;
@@ -22,6 +21,7 @@ begin
     from jsonb_array_elements(v_interpretation -> 'constraints') with ordinality e (value, position)
     where e.value ->> 'source' <> 'DEFAULT'
   ) c;
+  v_demands := concat(v_demands, ', ' || (v_interpretation #>> '{sort,label}'));
 
   if v_count = 0 then
     v_sentences := v_sentences || jsonb_build_array(jsonb_build_object('cites', '[]'::jsonb, 'text',
@@ -42,9 +42,15 @@ begin
       jsonb_build_object(
         'cites', jsonb_build_array(v_best -> 'productId'),
         'text', format('%s %s%s: %s%s.',
-          case when v_count = 1 then 'It is' else 'The closest is' end,
+          case when v_count = 1 then 'It is' when v_interpretation #>> '{sort,sort}' is null then 'The closest is' else 'The first is' end,
           v_best ->> 'title', ' by ' || (v_best ->> 'brand'), product.describe_item(v_best),
           ', at a price valid until ' || left(v_best #>> '{price,validTo}', 10))));
+    v_sentences := v_sentences || coalesce((
+      select jsonb_agg(jsonb_build_object('cites', jsonb_build_array(v_best -> 'productId'), 'text', product.narrate_comparison(
+        c.value, v_interpretation, narrate.page #>> '{retrieval,anchor,title}')) order by c.position)
+      from jsonb_array_elements(v_best -> 'preferences') with ordinality c (value, position)
+      where c.value ->> 'kind' = 'COMPARATIVE'
+    ), '[]');
     if v_count > 1 then
       v_sentences := v_sentences || (
         select jsonb_build_array(jsonb_build_object(
@@ -54,22 +60,6 @@ begin
             case when i.position = least(v_count, 3) then ' and ' else ', ' end order by i.position))))
         from jsonb_array_elements(v_items) with ordinality i (value, position)
         where i.position between 2 and 3);
-    end if;
-    if v_count > 1 and exists (
-      select from jsonb_array_elements(v_interpretation -> 'preferences') p
-      where p ->> 'measure' = 'weight_grams' and p ->> 'direction' = 'LESS')
-    then
-      select i.value into v_lightest
-      from jsonb_array_elements(v_items) with ordinality i (value, position)
-      where i.value ->> 'weightGrams' is not null
-      order by (i.value ->> 'weightGrams')::numeric, i.position
-      limit 1;
-      if v_lightest is not null then
-        v_sentences := v_sentences || jsonb_build_array(jsonb_build_object(
-          'cites', jsonb_build_array(v_lightest -> 'productId'),
-          'text', format('The lightest of these is %s at %s.', v_lightest ->> 'title',
-            product.format_weight((v_lightest ->> 'weightGrams')::numeric))));
-      end if;
     end if;
   end if;
 

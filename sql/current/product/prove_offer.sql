@@ -27,6 +27,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.prove_offer(jsonb, jsonb) is
-  'What an answer shows of one offer: {price, stock, checks}, from its facts (amount, compareAt, currency, priceList, validFrom, validTo, asOf, available, locations, attributes, brand, brandSlug, handle, category, categoryPath; amounts as texts), a check for each constraint in their order.';
+  'What an answer shows of one offer: {price, stock, checks}, from its facts (amount, compareAt, currency, priceList, validFrom, validTo, asOf, available, locations, attributes, weightGrams, brand, brandSlug, handle, category, categoryPath; amounts as texts), a check for each constraint in their order.';
 
 grant execute on function product.prove_offer(jsonb, jsonb) to trueshelf_api;

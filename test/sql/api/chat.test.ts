@@ -71,8 +71,11 @@ describe('an answer', () => {
       'CURRENT_PRICE',
       'PRICE_MAX',
     ]);
-    expect(answer.interpretation.preferences.map(({ measure, direction }) => [measure, direction])).toEqual([
-      ['weight_grams', 'LESS'],
+    expect(
+      answer.interpretation.preferences.map(({ kind, measures, direction }) => [kind, measures, direction]),
+    ).toEqual([
+      ['CATEGORY', [], null],
+      ['COMPARATIVE', ['weight_grams'], 'LESS'],
     ]);
     expect(answer.rows.every(({ price }) => Number(price.amount) < 150)).toBe(true);
     expect(answer.rows.map(({ handle }) => handle)).toContain('featherlight-jacket');

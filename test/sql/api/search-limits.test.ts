@@ -156,10 +156,10 @@ const options: Case[] = [
   ],
   ['an anchor by an id that is a number', { options: { like: { productId: 2.5 } } }, 'TSOPT', 'productId'],
   [
-    'a text and an anchor',
-    { text: 'jacket', options: { like: { handle: 'racer-jacket' } } },
+    'a text and what goes with an anchor',
+    { text: 'jacket', options: { goesWith: { handle: 'racer-jacket' } } },
     'TSOPT',
-    'like',
+    'goesWith',
   ],
   ['an instant in words', asOf('yesterday'), 'TSOPT', 'yesterday'],
   ['an instant of "now"', asOf('now'), 'TSOPT', 'now'],

@@ -165,7 +165,7 @@ describe('the scores of an answer', () => {
         4,
       );
       expect(score.preference).toBeGreaterThanOrEqual(0);
-      expect(score.preference).toBeLessThanOrEqual(0.2);
+      expect(score.preference).toBeLessThanOrEqual(0.3);
       expect(matchedBy.includes('WORDS')).toBe(score.lexical !== null);
     }
   });

@@ -8,7 +8,8 @@ const shop = useShop();
 
 /**
  * Twenty-four lamps of three titles that tie in each of them: vectors, prices and ratings are the same. Every fourth is sold
- * out, the seventh of each seven was never counted. 1, 7, 13 and 19 have a second, dearer variant, which is in stock.
+ * out, the seventh of each seven was never counted. 1, 7, 13 and 19 have a second, dearer variant, which is in stock, and of
+ * brass: under RELEVANCE that one is shown to who asks for brass.
  */
 beforeAll(async () => {
   await shop.query(`insert into product.category (category_id, slug, name) values (90, 'lamps', 'Lamps')`);
@@ -20,8 +21,8 @@ beforeAll(async () => {
     insert into product.variant (product_id, variant_id, sku, weight_grams)
     select 1000 + n, 2000 + n, 'LAMP-' || n, 100 * (1 + n % 5) from generate_series(1, 24) n`);
   await shop.query(`
-    insert into product.variant (product_id, variant_id, sku, weight_grams)
-    select 1000 + n, 3000 + n, 'LAMP-' || n || '-XL', 900 from generate_series(1, 24, 6) n`);
+    insert into product.variant (product_id, variant_id, sku, weight_grams, options)
+    select 1000 + n, 3000 + n, 'LAMP-' || n || '-XL', 900, '{"material": "brass"}' from generate_series(1, 24, 6) n`);
   await shop.query(`
     insert into product.price (product_id, variant_id, price_list_id, amount, valid)
     select v.product_id, v.variant_id, 1, case when v.variant_id < 3000 then 10 + v.product_id % 3 else 100 end, '[2021-01-01Z,)'
@@ -80,6 +81,8 @@ const key = new Set([
   'a text with sold-out items HIDE',
   'a likeness with sold-out items LAST',
   'a text that prefers cheaper ones',
+  'a text that asks for the lightest',
+  'a likeness with a text that prefers cheaper ones',
   'a text that names a title',
   'a list in stock by price',
 ]);
@@ -89,7 +92,7 @@ const ranksOf = (pages: SearchPage[]) => pages.flatMap(({ items }) => items.map(
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 const lamps = { categories: ['lamps'] };
-const sorts = ['RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING'];
+const sorts = ['RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING', 'WEIGHT_ASC', 'WEIGHT_DESC'];
 const questions: [string, Question][] = [
   ...sorts.flatMap((sort): [string, Question][] => [
     [`a list by ${sort}`, { filter: lamps, options: { sort } }],
@@ -114,6 +117,13 @@ const questions: [string, Question][] = [
   ['a text by words alone', { text: 'brass lamp', filter: lamps, options: { mode: 'LEXICAL' } }],
   ['a text that prefers lighter ones', { text: 'brass lamp but lighter', filter: lamps }],
   ['a text that prefers cheaper ones', { text: 'brass lamp but cheaper', filter: lamps }],
+  ['a text that asks for the cheapest', { text: 'cheapest brass lamp', filter: lamps }],
+  ['a text that asks for the lightest', { text: 'lightest brass lamp', filter: lamps }],
+  ['a text that asks for the newest of all', { text: 'newest', filter: lamps }],
+  [
+    'a likeness with a text that prefers cheaper ones',
+    { text: 'but cheaper', filter: lamps, options: { like: { handle: 'lamp-5' }, unavailable: 'LAST' } },
+  ],
   ['a text that names a title', { text: 'oak lamp' }],
   ['a text in stock', { text: 'brass lamp in stock' }],
   ['a list in stock by price', { filter: { ...lamps, inStock: true }, options: { sort: 'PRICE_DESC' } }],

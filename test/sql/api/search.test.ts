@@ -126,6 +126,7 @@ describe('without a question', () => {
           pinned: false,
         },
         matchedBy: [],
+        preferences: [],
         checks: [
           {
             constraintId: 'c1',

@@ -85,7 +85,7 @@ describe('a refusal does not become a wish', () => {
   it.each([
     ['jacket in stock or not', 'in stock or not', 'jacket'],
     ['jacket not in stock', 'not in stock', 'jacket'],
-    ['jacket, which does not have to be in stock', 'not have to be in stock', 'jacket, which does'],
+    ['jacket, which does not have to be in stock', 'does not have to be in stock', 'jacket'],
     ["jacket that isn't available", "isn't available", 'jacket'],
   ])('nor the demand to be in stock: "%s"', async (text, ignored, residue) => {
     expect(await read(text)).toEqual({ demands: [], ignored: [ignored], residue });
