@@ -3,8 +3,8 @@ import type { CatalogueRecord } from '../src/import/catalogue-record.ts';
 type AttributeRecord = Extract<CatalogueRecord, { type: 'attribute' }>;
 
 /**
- * The attributes that filters and facets may name. `words` are recognised in questions; `labels` are not, since their
- * values ("long", "standard") mean too many other things.
+ * The attributes that filters and facets may name. Questions are read for all of them but `labels`, whose values ("long",
+ * "standard") mean too many other things.
  */
 const words: Readonly<Record<string, string>> = {
   colour: 'Colour',
@@ -127,9 +127,9 @@ export const attributes: readonly AttributeRecord[] = [
   ...Object.entries(words).map(([name, label]) => make(name, label, 'text', { interpretable: true })),
   ...Object.entries(labels).map(([name, label]) => make(name, label, 'text', { interpretable: false })),
   ...Object.entries(numbers).map(([name, [label, unit]]) =>
-    make(name, label, 'number', { unit, interpretable: false }),
+    make(name, label, 'number', { unit, interpretable: true }),
   ),
-  ...Object.entries(booleans).map(([name, label]) => make(name, label, 'boolean', { interpretable: false })),
+  ...Object.entries(booleans).map(([name, label]) => make(name, label, 'boolean', { interpretable: true })),
 ];
 
 function make(

@@ -11,7 +11,9 @@ import { leatherAndLike } from './hand-made/leather-and-like.ts';
 import { listTraps } from './hand-made/list-traps.ts';
 import { priceTraps } from './hand-made/price-traps.ts';
 import { stockTraps } from './hand-made/stock-traps.ts';
+import { attributeWords, comparatives } from './measures.ts';
 import { synonyms } from './synonyms.ts';
+import { valueSynonyms } from './value-synonyms.ts';
 import { apparel } from './vocabulary/apparel.ts';
 import { bags } from './vocabulary/bags.ts';
 import { electronics } from './vocabulary/electronics.ts';
@@ -51,6 +53,12 @@ export function* demoShop(now: Date, size?: number): Iterable<CatalogueRecord> {
   yield* attributes;
   for (const [term, targets] of Object.entries(synonyms))
     yield { type: 'synonym', term, targets: [...targets] };
+  for (const [attribute, terms] of Object.entries(valueSynonyms)) {
+    for (const [term, targets] of Object.entries(terms))
+      yield { type: 'synonym', term, attribute, targets: [...targets] };
+  }
+  yield* attributeWords;
+  yield* comparatives;
   for (const { path, name } of categories) yield { type: 'category', path, name };
   for (const { name } of brands) yield { type: 'brand', name };
   for (const [category, weights] of Object.entries(complements)) {

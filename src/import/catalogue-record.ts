@@ -4,6 +4,7 @@ import { recordLimits } from './record-limits.ts';
 import { complement, curation } from './record-policies.ts';
 import { prices } from './record-prices.ts';
 import { categoryPath, currency, date, line, makeObject, optionalLine, slug, text } from './record-values.ts';
+import { attributeWord, comparative, synonym } from './record-words.ts';
 
 /**
  * The documented JSON Lines format (docs/import.md): one object a line, its `type` "product" where it says nothing.
@@ -82,17 +83,6 @@ const location = makeObject({
 
 const attribute = makeObject({ type: z.literal('attribute'), ...attributeDefinition });
 
-const word = z
-  .string()
-  .max(100)
-  .regex(/^[a-z0-9]+$/, 'expected one word of lower-case letters a-z and digits');
-
-const synonym = makeObject({
-  type: z.literal('synonym'),
-  term: word,
-  targets: z.array(word).min(1).max(recordLimits.synonymTargets),
-});
-
 /** The schema of each type of record. */
 export const recordSchemas = {
   product,
@@ -102,6 +92,8 @@ export const recordSchemas = {
   location,
   attribute,
   synonym,
+  comparative,
+  attribute_word: attributeWord,
   complement,
   curation,
 } as const;

@@ -1,5 +1,5 @@
 import type { CheckedProduct, CheckedRecord } from './catalogue-record.ts';
-import type { AttributeValue } from './record-attributes.ts';
+import { type AttributeValue, reservedNames } from './record-attributes.ts';
 import { slugify } from './slug.ts';
 
 /** A record as product.import_batch takes it. */
@@ -25,7 +25,10 @@ function prepareProduct(record: CheckedProduct, unregistered: ReadonlySet<string
   };
 }
 
-/** Options are choices between labels, so they are text even where every label is a number: sizes 38, 40 and M. */
+/**
+ * Options are choices between labels, so they are text even where every label is a number: sizes 38, 40 and M. What bears the
+ * name of a fact, such as `rating`, is kept with the product and not registered.
+ */
 function readAttributeTypes(
   record: CheckedProduct,
   unregistered: ReadonlySet<string>,
@@ -38,7 +41,9 @@ function readAttributeTypes(
     const type = typeOf(value);
     if (type !== null) types.set(name, type);
   }
-  return Object.fromEntries([...types].filter(([name]) => !unregistered.has(name)));
+  return Object.fromEntries(
+    [...types].filter(([name]) => !unregistered.has(name) && !reservedNames.has(name)),
+  );
 }
 
 function typeOf(value: AttributeValue): 'text' | 'number' | 'boolean' | null {

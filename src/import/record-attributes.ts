@@ -9,12 +9,16 @@ export type AttributeValue = AttributeScalar | AttributeScalar[];
 /** Checked by `readAttributes`: a zod record drops a key `__proto__` without a word. */
 export const attributes = z.custom<Record<string, AttributeValue | null>>().transform(readAttributes);
 
+/** Facts that questions compare and bound beside attributes: one registered by such a name would be mistaken for them. */
+export const reservedNames: ReadonlySet<string> = new Set(['weight_grams', 'price', 'released_on', 'rating']);
+
 /** How an attribute is registered; also an entry of a mapping's `register`. */
 export const attributeDefinition = {
   name: z.string().transform((value, context) => {
     const name = attributeName(value);
-    if (name !== null) return name;
-    context.addIssue({ code: 'custom', message: attributeNameMessage, input: value });
+    if (name !== null && !reservedNames.has(name)) return name;
+    const message = name === null ? attributeNameMessage : reservedNameMessage;
+    context.addIssue({ code: 'custom', message, input: value });
     return z.NEVER;
   }),
   label: optionalLine(recordLimits.nameLength),
@@ -25,6 +29,8 @@ export const attributeDefinition = {
 };
 
 const attributeNameMessage = 'expected a name with a letter a-z or a digit, of at most 63 characters';
+
+const reservedNameMessage = `is a fact that every product may have; expected a name other than ${[...reservedNames].join(', ')}`;
 
 /** Attributes by the names under which they are kept. */
 function readAttributes(given: unknown, context: z.RefinementCtx): Record<string, AttributeValue> {

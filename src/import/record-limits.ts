@@ -16,6 +16,8 @@ export const recordLimits = {
   locationsPerVariant: 200,
   customerGroups: 50,
   synonymTargets: 8,
+  synonymValues: 50,
+  phraseLength: 100,
   complements: 50,
   questionLength: 1000,
   pinPosition: 100,

@@ -16,7 +16,7 @@ it('shows records and mappings that the format takes', () => {
     objects.filter((text) => text.includes('"version"')),
     objects.filter((text) => !text.includes('"version"')),
   ];
-  expect([mappings.length, records.length]).toEqual([1, 6]);
+  expect([mappings.length, records.length]).toEqual([1, 9]);
   for (const text of mappings) expect(() => parseMapping(text, 'docs/import.md')).not.toThrow();
   for (const text of records) expect(checkRecord(JSON.parse(text)).fault).toBeUndefined();
 });

@@ -82,7 +82,7 @@ it('loads the good lines and reports each refused one with its line, field and r
         line: 6,
         field: 'variants[0].prices[0].currency',
         reason:
-          'unknown currency; known are AUD, CAD, CHF, EUR, GBP, JPY, SEK, USD (a row in product.currency adds one)',
+          'unknown currency; known are AUD, CAD, CHF, CNY, DKK, EUR, GBP, INR, JPY, NOK, NZD, PLN, SEK, USD (a row in product.currency adds one)',
         found: 'XXX',
       },
       { line: 7, field: 'handle', reason: 'occurs twice in one object; expected each key once' },

@@ -21,6 +21,7 @@ begin
     coalesce((import_attribute_record.item ->> 'facetable')::boolean, v_old.facetable, true),
     coalesce((import_attribute_record.item ->> 'interpretable')::boolean, v_old.interpretable, true)
   );
+  v_new.term := v_old.term; -- generated: no change of its own
   if v_old.name is null then
     insert into product.attribute as a (name, label, type, unit, facetable, interpretable)
     values (v_new.name, v_new.label, v_new.type, v_new.unit, v_new.facetable, v_new.interpretable);

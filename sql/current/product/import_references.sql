@@ -29,6 +29,10 @@ begin
         select o.* into v_outcome from product.import_attribute_record(v_item) o;
       when 'synonym' then
         select o.* into v_outcome from product.import_synonym_record(v_item) o;
+      when 'comparative' then
+        select o.* into v_outcome from product.import_comparative_record(v_item) o;
+      when 'attribute_word' then
+        select o.* into v_outcome from product.import_attribute_word_record(v_item) o;
       when 'complement' then
         select o.* into v_outcome from product.import_complement_record(v_item) o;
       when 'curation' then
@@ -56,4 +60,4 @@ language plpgsql
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.import_references(jsonb) is
-  'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms, complements, curation. Returns rejections and counts.';
+  'Writes the records of a batch that are not products: categories, brands, price lists, locations, attributes, synonyms, comparatives, words of attributes, complements, curation. Returns rejections and counts.';

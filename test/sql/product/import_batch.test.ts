@@ -447,7 +447,7 @@ describe('a record that contradicts the catalogue is refused, and only that reco
       {
         field: 'variants[0].prices[0].currency',
         reason:
-          'unknown currency; known are AUD, CAD, CHF, EUR, GBP, JPY, SEK, USD (a row in product.currency adds one)',
+          'unknown currency; known are AUD, CAD, CHF, CNY, DKK, EUR, GBP, INR, JPY, NOK, NZD, PLN, SEK, USD (a row in product.currency adds one)',
         found: 'XXX',
       },
     ],
@@ -644,7 +644,7 @@ describe('records of other types', () => {
       {
         field: 'currency',
         reason:
-          'unknown currency; known are AUD, CAD, CHF, EUR, GBP, JPY, SEK, USD (a row in product.currency adds one)',
+          'unknown currency; known are AUD, CAD, CHF, CNY, DKK, EUR, GBP, INR, JPY, NOK, NZD, PLN, SEK, USD (a row in product.currency adds one)',
         found: 'XTS',
       },
     ],
