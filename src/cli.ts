@@ -22,7 +22,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
     summary: 'fit the built-in model anew and embed every product',
     load: () => import('./commands/fit.ts'),
   },
-  eval: { summary: 'measure the search against judged queries', load: () => import('./commands/eval.ts') },
+  eval: {
+    summary: 'measure the search against judged queries, and the reading of questions',
+    load: () => import('./commands/eval.ts'),
+  },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
   doctor: {
     summary: 'check everything, and say what to do about it',
@@ -151,7 +154,7 @@ function describeUsage(): string {
   );
   const settingLines = Object.entries(settings).map(
     ([name, { summary, fallback }]) =>
-      `  ${name.padEnd(27)}${summary}${fallback === null ? '' : ` [${fallback}]`}`,
+      `  ${name.padEnd(33)}${summary}${fallback === null ? '' : ` [${fallback}]`}`,
   );
   return `Usage: trueshelf [command] [options]
 

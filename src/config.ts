@@ -21,6 +21,15 @@ export interface Config {
   readonly graphiql: boolean;
   /** Origins such as "https://shop.example". */
   readonly allowedOrigins: readonly string[];
+  /** The language model that may add constraints; null: none. */
+  readonly interpretation: {
+    readonly model: string;
+    /** Null: the server needs none. */
+    readonly apiKey: string | null;
+    /** Null: OpenAI's own. */
+    readonly baseUrl: string | null;
+    readonly deadlineMs: number;
+  } | null;
   readonly logLevel: LogLevel;
 }
 
@@ -38,6 +47,16 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   TRUESHELF_GRAPHIQL: z.enum(['on', 'off']).default('on'),
   TRUESHELF_ALLOWED_ORIGINS: z.string().transform(splitList).refine(isOrigins).default([]),
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/)
+    .optional(),
+  OPENAI_BASE_URL: z.string().refine(isHttpUrl).optional(),
+  TRUESHELF_INTERPRET_MODEL: z
+    .string()
+    .regex(/^[^\s]{1,200}$/)
+    .optional(),
+  TRUESHELF_INTERPRET_DEADLINE_MS: wholeNumber(50, 10_000).default(800),
   TRUESHELF_LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -50,8 +69,8 @@ export interface Setting {
   readonly fallback: string | null;
   readonly expected: string;
   readonly advice: string;
-  /** The value holds a password and is never shown. */
-  readonly secret?: true;
+  /** The value is, or holds, what nobody else may know, and is never shown. */
+  readonly secret?: 'url' | 'key';
 }
 
 /** Every setting that Trueshelf reads, in the order of --help and .env.example. */
@@ -61,7 +80,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     fallback: null,
     expected: 'postgres://user@host:5432/database',
     advice: 'correct it (percent-encode special characters of a password), or leave it out to run embedded',
-    secret: true,
+    secret: 'url',
   },
   TRUESHELF_OWNER_URL: {
     summary:
@@ -69,7 +88,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     fallback: null,
     expected: 'postgres://owner@host:5432/database',
     advice: 'correct it, or leave it out to use DATABASE_URL for everything',
-    secret: true,
+    secret: 'url',
   },
   TRUESHELF_DATA: {
     summary: 'folder of the embedded database; one process at a time',
@@ -114,6 +133,32 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     expected: 'origins such as https://shop.example,http://localhost:3000',
     advice: 'give scheme and host, with no path and no slash at the end',
   },
+  OPENAI_API_KEY: {
+    summary: 'key of the server that runs the language model; absent: it needs none',
+    fallback: null,
+    expected: 'visible ASCII characters only',
+    advice: 'copy the key again, without quotation marks or line breaks',
+    secret: 'key',
+  },
+  OPENAI_BASE_URL: {
+    summary: "any server that speaks OpenAI's API; absent: OpenAI's own",
+    fallback: null,
+    expected: 'an address such as http://127.0.0.1:11434/v1',
+    advice: 'give scheme, host and path, mostly with /v1 at the end',
+    secret: 'url',
+  },
+  TRUESHELF_INTERPRET_MODEL: {
+    summary: 'language model that may read more constraints in a question; absent: rules alone read it',
+    fallback: null,
+    expected: 'a name without spaces, of at most 200 characters',
+    advice: 'use a name that the server lists under /v1/models',
+  },
+  TRUESHELF_INTERPRET_DEADLINE_MS: {
+    summary: 'how long a question waits for that model at most, in milliseconds',
+    fallback: '800',
+    expected: 'a whole number from 50 to 10000',
+    advice: 'use as long as a shopper may wait; without an answer by then the rules alone read the question',
+  },
   TRUESHELF_LOG_LEVEL: {
     summary: `least severe log line that is written: ${logLevels.join(', ')}`,
     fallback: 'info',
@@ -141,6 +186,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'TRUESHELF_OWNER_URL: found without DATABASE_URL; expected both or only DATABASE_URL; set DATABASE_URL, or remove it to run embedded',
     );
   }
+  const { TRUESHELF_INTERPRET_MODEL: model, OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl } = present;
+  if (model !== undefined && key === undefined && baseUrl === undefined) {
+    faults.push(
+      'TRUESHELF_INTERPRET_MODEL: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none',
+    );
+  }
   if (!parsed.success || faults.length > 0) {
     throw new UsageError(
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`,
@@ -166,6 +217,15 @@ function freezeConfig(values: z.output<typeof schema>): Config {
     demo: values.TRUESHELF_DEMO === 'on',
     graphiql: values.TRUESHELF_GRAPHIQL === 'on',
     allowedOrigins: Object.freeze(values.TRUESHELF_ALLOWED_ORIGINS),
+    interpretation:
+      values.TRUESHELF_INTERPRET_MODEL === undefined
+        ? null
+        : Object.freeze({
+            model: values.TRUESHELF_INTERPRET_MODEL,
+            apiKey: values.OPENAI_API_KEY ?? null,
+            baseUrl: values.OPENAI_BASE_URL ?? null,
+            deadlineMs: values.TRUESHELF_INTERPRET_DEADLINE_MS,
+          }),
     logLevel: values.TRUESHELF_LOG_LEVEL,
   });
 }
@@ -193,7 +253,12 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
 function describeFault(name: SettingName, present: Partial<Record<SettingName, string>>): string {
   const { expected, advice, secret } = settings[name];
   const value = present[name] ?? '';
-  return `${name}: found ${secret ? describeUrl(value) : JSON.stringify(value)}; expected ${expected}; ${advice}`;
+  return `${name}: found ${describeValue(value, secret)}; expected ${expected}; ${advice}`;
+}
+
+function describeValue(value: string, secret: Setting['secret']): string {
+  if (secret === undefined) return JSON.stringify(value);
+  return secret === 'key' ? `a value of ${value.length} characters` : describeUrl(value);
 }
 
 /** Names only the scheme, since what follows may hold a password. */
@@ -204,6 +269,10 @@ function describeUrl(value: string): string {
 
 function isPostgresUrl(value: string): boolean {
   return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\//.test(value) && URL.canParse(value);
 }
 
 function splitList(value: string): string[] {

@@ -23,6 +23,7 @@ const embedded = {
   demo: true,
   graphiql: true,
   allowedOrigins: [],
+  interpretation: null,
   logLevel: 'info',
 };
 
@@ -64,6 +65,10 @@ describe('parseConfig', () => {
       PORT: '0',
       TRUESHELF_GRAPHIQL: 'off',
       TRUESHELF_ALLOWED_ORIGINS: 'https://shop.example, http://localhost:3000,',
+      OPENAI_API_KEY: 'sk-1',
+      OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
+      TRUESHELF_INTERPRET_MODEL: 'qwen3:4b',
+      TRUESHELF_INTERPRET_DEADLINE_MS: '1200',
       TRUESHELF_LOG_LEVEL: 'silent',
     });
     expect(config).toEqual({
@@ -73,13 +78,19 @@ describe('parseConfig', () => {
       demo: false,
       graphiql: false,
       allowedOrigins: ['https://shop.example', 'http://localhost:3000'],
+      interpretation: {
+        model: 'qwen3:4b',
+        apiKey: 'sk-1',
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        deadlineMs: 1200,
+      },
       logLevel: 'silent',
     });
   });
 
   it('is frozen, also inside', () => {
-    const config = parseConfig({});
-    expect(Object.isFrozen(config) && Object.isFrozen(config.database)).toBe(true);
+    const config = parseConfig({ TRUESHELF_INTERPRET_MODEL: 'm', OPENAI_API_KEY: 'k' });
+    expect([config, config.database, config.interpretation].map(Object.isFrozen)).toEqual([true, true, true]);
   });
 
   it('reports every fault and every unknown name at once (USAGE)', () => {
@@ -123,6 +134,20 @@ describe('parseConfig', () => {
       '"https://a.example/"',
       'origins such as https://shop.example,http://localhost:3000',
     ],
+    ['TRUESHELF_INTERPRET_DEADLINE_MS', '49', '"49"', 'a whole number from 50 to 10000'],
+    [
+      'TRUESHELF_INTERPRET_MODEL',
+      'two words',
+      '"two words"',
+      'a name without spaces, of at most 200 characters',
+    ],
+    ['OPENAI_API_KEY', 'sk 1', 'a value of 4 characters', 'visible ASCII characters only'],
+    [
+      'OPENAI_BASE_URL',
+      '127.0.0.1:11434',
+      'a value with no scheme',
+      'an address such as http://127.0.0.1:11434/v1',
+    ],
     ['DATABASE_URL', 'shop', 'a value with no scheme', 'postgres://user@host:5432/database'],
     ['DATABASE_URL', 'postgres://user:p/w@host/db', '"postgres://…"', 'postgres://user@host:5432/database'],
   ])('says what was found and expected for %s=%s (USAGE)', (name, value, found, expected) => {
@@ -132,12 +157,31 @@ describe('parseConfig', () => {
   it('never shows what may be a password', () => {
     expect(faultsOf({ DATABASE_URL: 'postgres://u:hunter2/@h:x/d' }).join()).not.toContain('hunter2');
     expect(faultsOf({ DATABASE_URL: 'u:hunter2@h/d' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ OPENAI_API_KEY: 'hunter2 ' + 'x' }).join()).not.toContain('hunter2');
+    expect(faultsOf({ OPENAI_BASE_URL: 'ftp://u:hunter2@h/v1' }).join()).not.toContain('hunter2');
   });
 
   it('refuses an owner of no server (USAGE)', () => {
     expect(faultsOf({ TRUESHELF_OWNER_URL: 'postgres://o@h/d' })).toEqual([
       '  TRUESHELF_OWNER_URL: found without DATABASE_URL; expected both or only DATABASE_URL; set DATABASE_URL, or remove it to run embedded',
     ]);
+  });
+
+  it('takes a language model with an address and no key, and refuses one with neither (USAGE)', () => {
+    const local = { TRUESHELF_INTERPRET_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
+    expect(parseConfig(local).interpretation).toEqual({
+      model: 'm',
+      apiKey: null,
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      deadlineMs: 800,
+    });
+    expect(faultsOf({ TRUESHELF_INTERPRET_MODEL: 'm' })).toEqual([
+      '  TRUESHELF_INTERPRET_MODEL: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none',
+    ]);
+  });
+
+  it('asks no language model because a key is there', () => {
+    expect(parseConfig({ OPENAI_API_KEY: 'sk-1' }).interpretation).toBeNull();
   });
 
   it('leaves the names of the test suite alone', () => {
@@ -161,6 +205,10 @@ describe('the settings', () => {
       'PORT',
       'TRUESHELF_GRAPHIQL',
       'TRUESHELF_ALLOWED_ORIGINS',
+      'OPENAI_API_KEY',
+      'OPENAI_BASE_URL',
+      'TRUESHELF_INTERPRET_MODEL',
+      'TRUESHELF_INTERPRET_DEADLINE_MS',
       'TRUESHELF_LOG_LEVEL',
     ]);
     expect(Object.keys(settings)).toEqual(example.map(([, name]) => name));
@@ -173,16 +221,22 @@ describe('the settings', () => {
   });
 
   it('of .env.example are what an empty environment means', () => {
-    const { DATABASE_URL, TRUESHELF_OWNER_URL, TRUESHELF_ALLOWED_ORIGINS, ...rest } = Object.fromEntries(
-      example.map(([, name, value]) => [name, value!]),
+    const everything: Record<string, string> = Object.fromEntries(
+      example.map(([, name, value]) => [name!, value!]),
+    );
+    const rest = Object.fromEntries(
+      Object.entries(everything).filter(
+        ([name]) => settings[name as keyof typeof settings].fallback !== null,
+      ),
     );
     expect(parseConfig(rest)).toEqual(embedded);
-    const all = parseConfig({ ...rest, DATABASE_URL, TRUESHELF_OWNER_URL, TRUESHELF_ALLOWED_ORIGINS });
+    const all = parseConfig(everything);
+    expect(all.interpretation?.deadlineMs).toBe(800);
     expect(all.allowedOrigins).toEqual(['https://shop.example', 'http://localhost:3000']);
     expect(all.database).toEqual({
       engine: 'server',
-      url: DATABASE_URL,
-      ownerUrl: TRUESHELF_OWNER_URL,
+      url: everything.DATABASE_URL,
+      ownerUrl: everything.TRUESHELF_OWNER_URL,
       poolSize: 10,
     });
   });
@@ -196,7 +250,7 @@ describe('the settings', () => {
       },
     );
     for (const [name, { summary, fallback }] of Object.entries(settings)) {
-      expect(help).toContain(`  ${name.padEnd(27)}${summary}${fallback === null ? '' : ` [${fallback}]`}\n`);
+      expect(help).toContain(`  ${name.padEnd(33)}${summary}${fallback === null ? '' : ` [${fallback}]`}\n`);
     }
   });
 });

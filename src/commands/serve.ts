@@ -5,6 +5,7 @@ import { curlCommand, quoteForShell } from '../curl-command.ts';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { removeGatewayAddress, writeGatewayAddress } from '../gateway-address.ts';
+import type { Interpreter } from '../interpretation/interpreter.ts';
 import type { Logger } from '../log.ts';
 import { embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
 import { readMilestones } from '../preparation/milestone.ts';
@@ -44,6 +45,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
         port: config.port,
         database: services.gateway,
         logger: log,
+        interpreter: await openInterpreter(config, services.gateway, log),
         graphiql: config.graphiql,
         ...(config.graphiql ? await makeTabs(services.gateway) : {}),
         allowedOrigins: config.allowedOrigins,
@@ -93,6 +95,17 @@ async function mayFill(database: Database): Promise<boolean> {
     "select pg_has_role('trueshelf_data', 'usage') as may",
   );
   return row?.may ?? false;
+}
+
+/** Loaded only where it is configured: the client takes a while, and others need none of it. */
+async function openInterpreter(
+  { interpretation }: Config,
+  database: Database,
+  logger: Logger,
+): Promise<Interpreter | null> {
+  if (interpretation === null) return null;
+  const { makeInterpreter } = await import('../interpretation/interpreter.ts');
+  return makeInterpreter({ config: interpretation, database, logger });
 }
 
 /** A shop that was seeded opens with its walkthrough, whose instants are relative to the seeding. */

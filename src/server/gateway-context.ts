@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../../schema/context.ts';
 import type { Queryable } from '../db/database.ts';
+import type { Interpreter } from '../interpretation/interpreter.ts';
 import { chat } from '../narration/chat.ts';
 import { readEmbeddingStatus } from '../retrieval/embedding-status.ts';
 import { explainMatch } from '../retrieval/explain-match.ts';
@@ -9,21 +10,33 @@ import type { Claims } from '../retrieval/page.ts';
 import { search } from '../retrieval/search.ts';
 import { suggest } from '../retrieval/suggest.ts';
 import { makeLoaders } from './loaders.ts';
+import { makeProposeBeside } from './propose-beside.ts';
 
-/** What the resolvers of one request may call, in the name of `claims`. */
+export interface Caller {
+  claims: Claims | null;
+  requestId: string;
+  /** Aborted when the client leaves. */
+  signal: AbortSignal;
+}
+
+/** What the resolvers of one request may call, in the name of its caller. `interpreter`: the language model; null: none. */
 export function makeGatewayContext(
   database: Queryable,
-  claims: Claims | null,
-  requestId: string,
+  interpreter: Interpreter | null,
+  { claims, requestId, signal }: Caller,
 ): GatewayContext {
+  const propose = makeProposeBeside(interpreter, signal);
   return {
     requestId,
     ask: {
-      search: (request) => search(database, request, claims),
-      explainMatch: (request) => explainMatch(database, request, claims),
-      interpret: (text) => interpret(database, text, claims),
+      search: async (request) =>
+        search(database, { ...request, options: await propose(request.text, request.options) }, claims),
+      explainMatch: async (request) =>
+        explainMatch(database, { ...request, options: await propose(request.text, request.options) }, claims),
+      interpret: async (text) => interpret(database, text, claims, await propose(text, {})),
       suggest: (prefix, first) => suggest(database, prefix, first, claims),
-      chat: (request) => chat(database, request, claims),
+      chat: async (request) =>
+        chat(database, { ...request, options: await propose(request.question, request.options) }, claims),
       embeddingStatus: () => readEmbeddingStatus(database),
       productByHandle: async (handle) =>
         (await loadProducts(database, { handles: [handle] }, claims))[0] ?? null,

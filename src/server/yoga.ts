@@ -2,6 +2,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { schema } from '../../schema/index.ts';
 import type { Queryable } from '../db/database.ts';
+import type { Interpreter } from '../interpretation/interpreter.ts';
 import { maxBodyBytes } from './admit.ts';
 import { makeDocumentCache } from './document-cache.ts';
 import { makeGatewayContext } from './gateway-context.ts';
@@ -18,6 +19,8 @@ import { useStorableText } from './use-storable-text.ts';
 export interface YogaOptions {
   database: Queryable;
   logger: Logger;
+  /** The language model that may add constraints; default none. */
+  interpreter?: Interpreter | null;
   /** Serve GraphiQL to browsers at `/graphql`; default true. */
   graphiql?: boolean;
   /** The queries that GraphiQL opens with; default: some for any catalogue. */
@@ -30,6 +33,7 @@ export interface YogaOptions {
 export function makeYoga({
   database,
   logger,
+  interpreter = null,
   graphiql = true,
   graphiqlTabs = openingTabs,
   allowedOrigins = [],
@@ -37,7 +41,12 @@ export function makeYoga({
   return createYoga({
     schema,
     graphqlEndpoint: '/graphql',
-    context: ({ request }) => makeGatewayContext(database, admissionOf(request).claims, requestIdOf(request)),
+    context: ({ request }) =>
+      makeGatewayContext(database, interpreter, {
+        claims: admissionOf(request).claims,
+        requestId: requestIdOf(request),
+        signal: request.signal,
+      }),
     plugins: [
       useAdmission(),
       useHealth(database, logger),
