@@ -1,5 +1,6 @@
 import type { Retrieval as RetrievalRow } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
+import { encodeGlobalId } from './global-id.ts';
 
 const RetrievalMode = builder.enumType('RetrievalMode', {
   description: 'What candidates were proposed by.',
@@ -30,6 +31,18 @@ const Curation = builder.objectRef<NonNullable<RetrievalRow['curation']>>('Curat
   }),
 });
 
+const Anchor = builder.objectRef<NonNullable<RetrievalRow['anchor']>>('Anchor').implement({
+  description: 'The product that others were compared with.',
+  fields: (t) => ({
+    productId: t.id({
+      description: 'Its global id.',
+      resolve: ({ productId }) => encodeGlobalId('Product', productId),
+    }),
+    handle: t.exposeString('handle', { description: "The shop's own key." }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+  }),
+});
+
 export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement({
   description: 'How the answer was found, and how far to trust that nothing is missing.',
   fields: (t) => ({
@@ -53,6 +66,12 @@ export const Retrieval = builder.objectRef<RetrievalRow>('Retrieval').implement(
       nullable: true,
       description:
         "Cosine similarity that nearness in meaning had to exceed to propose a product: the model's own, measured on the catalogue, or `minSimilarity`. Null where no vectors were compared.",
+    }),
+    anchor: t.field({
+      type: Anchor,
+      nullable: true,
+      description: 'The product that the answer is compared with, where the question names one; else null.',
+      resolve: ({ anchor }) => anchor,
     }),
     curation: t.expose('curation', {
       type: Curation,

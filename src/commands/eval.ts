@@ -16,11 +16,13 @@ import { readJudgments } from '../evaluation/read-judgments.ts';
 import { describeEvaluation } from '../evaluation/report.ts';
 import { withProgress } from '../progress.ts';
 import { openReader } from '../services.ts';
+import { evalInterpretation } from './eval-interpretation.ts';
 
 export const command: Command = {
   help: `
 Usage: trueshelf eval --judgments FILE [--config LIST | --compare A,B] [--interpret off] [--typos] [--against FILE]
                       [--seed N] [--by-query] [--json]
+       trueshelf eval --interpretation [--failures] [--json] [FILE]
 
 Measures how well the search finds what people judged right: nDCG@10, MRR and recall@50 with 95 % confidence intervals, by
 words only, by meaning only and by both; and for queries that have no good answer, how many rows come back. It asks as a
@@ -36,6 +38,9 @@ figures.
   --seed N          seed of typos, intervals and tests, 0 to 999999999 [1]
   --by-query        list the figures of each query
   --json            print everything as one JSON object
+  --interpretation  measure instead how well texts are understood: how many of the cases of FILE are read exactly, and
+                    precision and recall of the constraints; without FILE, the cases of the demo shop
+  --failures        with --interpretation: list each case that is read otherwise, with what was expected and found
 
 A configuration is words, meaning or hybrid, with modifiers behind colons: interpret=on|off, unavailable=last|hide|show.
 For example: --compare hybrid,hybrid:interpret=off
@@ -46,8 +51,9 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
 `,
 
   async run(args, context) {
-    const { values } = readArguments({
+    const { values, positionals } = readArguments({
       args,
+      allowPositionals: true,
       options: {
         judgments: { type: 'string' },
         config: { type: 'string' },
@@ -55,16 +61,26 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
         interpret: { type: 'string' },
         typos: { type: 'boolean', default: false },
         against: { type: 'string' },
-        seed: { type: 'string', default: '1' },
+        seed: { type: 'string' },
         'by-query': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        interpretation: { type: 'boolean', default: false },
+        failures: { type: 'boolean', default: false },
       },
     });
+    if (values.interpretation)
+      return evalInterpretation(readInterpretationArguments(values, positionals), context);
+    refuseForeign(
+      positionals.length > 0 ? JSON.stringify(positionals[0]) : values.failures ? '--failures' : undefined,
+      'only --interpretation takes it',
+    );
     if (values.judgments === undefined) {
-      throw new UsageError('Found no judgments; expected a file: trueshelf eval --judgments judgments.tsv');
+      throw new UsageError(
+        'Found no judgments; expected a file: trueshelf eval --judgments judgments.tsv (or --interpretation)',
+      );
     }
     const { typos } = values;
-    const seed = readWholeNumber('seed', values.seed, 0, 999_999_999);
+    const seed = readWholeNumber('seed', values.seed ?? '1', 0, 999_999_999);
     const configurations = chooseConfigurations(values);
     // Files are read before the database is opened, so that a wrong one leaves no trace.
     const judgments = await readJudgments(values.judgments);
@@ -92,6 +108,28 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
     }
   },
 };
+
+function readInterpretationArguments(
+  {
+    failures,
+    json,
+    interpretation: _chosen,
+    ...foreign
+  }: { failures: boolean; json: boolean; interpretation: boolean } & Record<
+    string,
+    string | boolean | undefined
+  >,
+  positionals: readonly string[],
+): { file: string | undefined; failures: boolean; json: boolean } {
+  const option = Object.keys(foreign).find((name) => foreign[name] !== undefined && foreign[name] !== false);
+  refuseForeign(option && `--${option}`, '--interpretation takes --failures, --json and one file of cases');
+  refuseForeign(positionals[1] && JSON.stringify(positionals[1]), '--interpretation takes one file of cases');
+  return { file: positionals[0], failures, json };
+}
+
+function refuseForeign(found: string | undefined, expected: string): void {
+  if (found !== undefined) throw new UsageError(`Found ${found}; ${expected}.`);
+}
 
 function chooseConfigurations(values: {
   config?: string | undefined;

@@ -1,3 +1,5 @@
+import type { Proposals } from '../interpretation/proposal.ts';
+
 /**
  * The shapes of `api.search`, `api.similar_to`, `api.explain_match`, `api.interpret` and `api.chat`: one TypeScript
  * type for each jsonb that SQL returns.
@@ -12,22 +14,46 @@ export interface ItemFilter {
   inStockAt?: string[];
   categories?: string[];
   brands?: string[];
-  attributes?: { name: string; values: string[] }[];
+  attributes?: AttributeDemand[];
   exclude?: {
     categories?: string[];
     brands?: string[];
-    attributes?: { name: string; values: string[] }[];
+    attributes?: AttributeDemand[];
     products?: string[];
   };
 }
 
-export type SortKey = 'RELEVANCE' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'RATING';
+/** Values of an attribute, or a range of a number attribute; SQL refuses both and neither, and a range of what is excluded. */
+export interface AttributeDemand {
+  /** A registered attribute; in a range also `weight_grams`, the weight of the variant. */
+  name: string;
+  values?: string[];
+  min?: string;
+  max?: string;
+  minExclusive?: boolean;
+  maxExclusive?: boolean;
+  /** Code or sign of a unit, for both bounds; absent: the attribute's own. */
+  unit?: string;
+}
+
+export type SortKey =
+  | 'RELEVANCE'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'NEWEST'
+  | 'RATING'
+  | 'WEIGHT_ASC'
+  | 'WEIGHT_DESC';
 
 /** The options of `api.search`, `api.similar_items` and (but `like`, `after`) `api.chat`. */
 export interface SearchOptions {
-  /** Handle or product id of an anchor: "similar to this". The anchor itself is never in the answer. */
+  /**
+   * Handle or product id of an anchor: "similar to this". The anchor itself is never in the answer. A text beside it says
+   * how the answer is to differ: constraints, comparatives with the anchor's own facts, an order.
+   */
   like?: { handle?: string; productId?: string };
   asOf?: string;
+  /** Wins over the order that the text asks for; absent: that order, else RELEVANCE. */
   sort?: SortKey;
   /** What may propose candidates; default HYBRID. */
   mode?: 'HYBRID' | 'SEMANTIC' | 'LEXICAL';
@@ -41,7 +67,7 @@ export interface SearchOptions {
   currency?: string;
   /** Parts of a page that are computed only on demand. */
   include?: ('FACETS' | 'FUNNEL' | 'RELAXATIONS')[];
-  /** Keys of constraints: what the text says under them is listed as ignored instead of honoured. */
+  /** Keys of constraints, preferences and the sort: what the text says under them is listed as ignored instead of honoured. */
   dismiss?: string[];
   /** -1..1, in place of the model's floor. */
   minSimilarity?: number;
@@ -51,6 +77,8 @@ export interface SearchOptions {
   curation?: boolean;
   /** Handle or product id of an anchor: what goes with this. */
   goesWith?: { handle?: string; productId?: string };
+  /** What a language model proposes besides the rules; SQL takes what it can check. */
+  proposals?: Proposals;
 }
 
 /** Who asks, as `api.*` takes it. Absent: a shopper of the public price list. */
@@ -81,18 +109,34 @@ export type ConstraintKind =
   | 'EXCLUDE_ATTRIBUTE'
   | 'EXCLUDE_PRODUCT';
 
+/**
+ * What read it. RULE: a rule of the question's grammar. VOCABULARY: a word of the catalogue. SYNONYM: a word that a row says
+ * means one. REPAIR: such a word after a typo was mended. MODEL: the language model, checked against the vocabulary.
+ */
+export type TextSource = 'RULE' | 'VOCABULARY' | 'SYNONYM' | 'REPAIR' | 'MODEL';
+
+/** Another way to take the very same words. */
+export interface Reading {
+  kind: ConstraintKind;
+  label: string;
+  filter: ItemFilter;
+}
+
 export interface Constraint {
   /** Unique within the answer: "c1", "c2", … */
   id: string;
   /** The kind, for attributes with the name behind it ("ATTRIBUTE:material"): what `dismiss` takes. */
   key: string;
   kind: ConstraintKind;
-  source: 'ARGUMENT' | 'RULE' | 'VOCABULARY' | 'DEFAULT';
+  source: TextSource | 'ARGUMENT' | 'DEFAULT';
+  /** The row that said so ("phrase: under"); null for arguments and defaults. */
+  origin: string | null;
   span: Span | null;
   /** What is demanded, in words: "under $150.00". */
   label: string;
   /** The filter that says the same; null for CURRENT_PRICE, which always holds. */
   filter: ItemFilter | null;
+  alternatives: Reading[];
   /**
    * The question without this constraint and others of its key. Null where nothing that is sent takes it off: CURRENT_PRICE,
    * and IN_STOCK where `unavailable` is HIDE.
@@ -100,18 +144,56 @@ export interface Constraint {
   remove: Refinement | null;
 }
 
+export type PreferenceKind = 'COMPARATIVE' | 'ATTRIBUTE' | 'BRAND' | 'CATEGORY';
+
+/** A wish: it moves the ranking and removes nothing. */
 export interface Preference {
-  kind: 'COMPARATIVE';
+  /** Unique within the answer: "p1", "p2", … */
+  id: string;
+  /** COMPARATIVE:<first measure>, PREFER_ATTRIBUTE:<name>, PREFER_BRAND or PREFER_CATEGORY: what `dismiss` takes. */
+  key: string;
+  kind: PreferenceKind;
+  source: TextSource;
+  /** The row that said so. */
+  origin: string | null;
   span: Span;
-  measure: 'weight_grams' | 'price' | 'released_on' | 'rating';
-  direction: 'LESS' | 'MORE';
+  label: string;
+  /** The filter that would demand it; null for COMPARATIVE. */
+  filter: ItemFilter | null;
+  /** COMPARATIVE: what is compared: weight_grams, price, released_on, rating or a number attribute; else empty. */
+  measures: string[];
+  direction: 'LESS' | 'MORE' | null;
+  alternatives: Reading[];
+  /** The question without it and others of its key. */
+  remove: Refinement | null;
+}
+
+/** The order that the text asks for. It orders only among what fits alike. */
+export interface SortIntent {
+  key: 'SORT';
+  sort: Exclude<SortKey, 'RELEVANCE'>;
+  source: TextSource;
+  origin: string | null;
+  span: Span;
+  label: string;
+  /** The question without it. */
+  remove: Refinement | null;
+}
+
+/** What a language model added to the reading. */
+export interface ModelReading {
+  name: string;
+  outcome: 'ANSWERED' | 'TIMED_OUT' | 'FAILED';
+  /** How many of its proposals were taken, and how many refused. */
+  accepted: number;
+  refused: number;
 }
 
 export interface IgnoredText {
   span: Span;
   /** DISMISSED: by `dismiss`. OVERRIDDEN: an argument says otherwise, and goes first. NOT_POSSIBLE: `reason` says why. */
   kind: 'DISMISSED' | 'OVERRIDDEN' | 'NOT_POSSIBLE';
-  /** Of the constraint that it would have been; null where it would have been none. */
+  /** Of the constraint, preference or sort that it would have been; null where it would have been none. */
   key: string | null;
   reason: string;
 }
@@ -128,8 +210,11 @@ export interface Interpretation {
   residue: string;
   constraints: Constraint[];
   preferences: Preference[];
+  sort: SortIntent | null;
   ignored: IgnoredText[];
   repairs: Repair[];
+  /** Null where none was asked. */
+  model: ModelReading | null;
 }
 
 export interface ConstraintCheck {
@@ -137,6 +222,21 @@ export interface ConstraintCheck {
   kind: ConstraintKind;
   required: string;
   actual: string;
+  satisfied: boolean;
+}
+
+/** A wish held against the offer shown. */
+export interface PreferenceCheck {
+  preferenceId: string;
+  kind: PreferenceKind;
+  /** COMPARATIVE: which of the preference's measures was compared. */
+  measure: string | null;
+  /** In words: "lighter than 1.2 kg", "colour: red". */
+  required: string;
+  /** "840 g", "black", "not recorded". */
+  actual: string;
+  /** COMPARATIVE: what the offer is compared with, the anchor's own figure, or the median of the twenty that fit best. */
+  typical: string | null;
   satisfied: boolean;
 }
 
@@ -173,7 +273,7 @@ export interface Score {
   lexical: { score: number; rank: number } | null;
   /** The question is this product's SKU, handle or title, as a whole; null when it is none. */
   exact: { match: 'SKU' | 'HANDLE' | 'TITLE'; boost: number } | null;
-  /** 0..0.2, from comparatives such as "lighter". */
+  /** 0..0.3: up to 0.2 from comparatives such as "lighter", up to 0.1 from words such as "red". */
   preference: number;
   /** Put in its place by a merchant, for this question. */
   pinned: boolean;
@@ -199,6 +299,8 @@ export interface EvidenceItem {
   score: Score;
   matchedBy: MatchSource[];
   checks: ConstraintCheck[];
+  /** In the order of the interpretation. */
+  preferences: PreferenceCheck[];
   embedding: { model: string; embeddedAt: string } | null;
 }
 
@@ -213,6 +315,8 @@ export interface Retrieval {
   embeddingModel: string | null;
   /** Cosine similarity up to which nearness in meaning proposed nothing; null where there is no floor. */
   similarityFloor: number | null;
+  /** The product that the answer is compared with, or that it goes with; null where there is none. */
+  anchor: { productId: string; handle: string; title: string } | null;
   /** How many products a merchant put into this answer, or left out of it; null where nobody did. */
   curation: { pinned: number; excluded: number } | null;
   /** Why the mode is less than it could be; null when it is not. */

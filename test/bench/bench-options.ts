@@ -16,7 +16,8 @@ export interface BenchOptions {
 
 export const usage = `Usage: npm run bench -- [--products 2000,20000,200000] [--rounds N] [--http SIZES|none] [--keep] [--json FILE]
 
-Search against an exact scan and against plain HNSW, at falling shares of qualifying products, in one run.
+Search against an exact scan and against plain HNSW, at falling shares of qualifying products, and what reading a text costs,
+in one run.
 With TRUESHELF_TEST_DATABASE_URL on that server, in databases trueshelf_bench_<size>; without, embedded and 2000 only.
 
   --products SIZES  shops to measure [2000; on a server 2000,20000,200000, of which the last takes ten minutes to fill]

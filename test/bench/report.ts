@@ -3,6 +3,12 @@ import type { Growth, Spread } from './growth.ts';
 import type { HttpFigures } from './http.ts';
 import type { Machine } from './machine.ts';
 import type { Cell } from './measure-cell.ts';
+import {
+  type InterpretationFigures,
+  type InterpretationGrowth,
+  type InterpretationKind,
+  interpretationKinds,
+} from './measure-interpretation.ts';
 import type { LoadFigures } from './shop-database.ts';
 import type { Measured } from './tally.ts';
 
@@ -12,6 +18,7 @@ export interface ShopFigures {
   load: LoadFigures;
   cells: Cell[];
   spread: Spread[];
+  interpretation: Record<InterpretationKind, InterpretationFigures>;
   http: HttpFigures | null;
 }
 
@@ -22,6 +29,7 @@ export interface BenchFigures {
   machine: Machine;
   shops: ShopFigures[];
   growth: Growth[];
+  interpretationGrowth: InterpretationGrowth[];
 }
 
 export function describeMachineLine(engine: string, machine: Machine): string {
@@ -30,7 +38,8 @@ export function describeMachineLine(engine: string, machine: Machine): string {
 }
 
 /** Everything that was measured of one shop. */
-export function describeShop({ products, questions, load, cells, spread, http }: ShopFigures): string {
+export function describeShop(figures: ShopFigures): string {
+  const { products, questions, load, cells, spread, interpretation, http } = figures;
   return [
     `\n${count(products)} products, ${questions} questions${describeLoad(load)}\n`,
     'By meaning alone\n',
@@ -38,6 +47,8 @@ export function describeShop({ products, questions, load, cells, spread, http }:
     'By text: words and meaning\n',
     describeByText(cells),
     describeSpread(spread),
+    'Reading the text alone: api.interpret\n',
+    describeInterpretation(interpretation),
     ...(http === null ? [] : [describeHttp(http)]),
   ].join('\n');
 }
@@ -107,6 +118,42 @@ function describeSpread(spread: readonly Spread[]): string {
     ({ way, worstShare, ratio }) => `${way} ${ratio.toFixed(2)} (at ${percent(worstShare)} %)`,
   );
   return `Highest p95 by the p50 without a filter: ${parts.join(', ')}\n`;
+}
+
+function describeInterpretation(interpretation: ShopFigures['interpretation']): string {
+  return renderTable(
+    [
+      ['', 'texts', 'read in them', 'p50 ms', 'p95 ms', 'slowest p50', ''],
+      ...interpretationKinds.map((kind) => {
+        const { texts, read, p50Ms, p95Ms, slowest } = interpretation[kind];
+        return [
+          kind,
+          count(texts),
+          count(read),
+          milliseconds(p50Ms),
+          milliseconds(p95Ms),
+          milliseconds(slowest.p50Ms),
+          slowest.text,
+        ];
+      }),
+    ],
+    { left: [0, 6], maxCell: 60 },
+  );
+}
+
+/** What reading a text costs in the larger shop by what it costs in the smaller one: 1 where the catalogue does not matter. */
+export function describeInterpretationGrowth(growth: readonly InterpretationGrowth[]): string {
+  if (growth.length === 0) return '';
+  return `\nHow the cost of reading a text grows\n\n${renderTable([
+    ['', 'from', 'to', 'p50', 'p95'],
+    ...growth.map(({ kind, from, to, p50Ratio, p95Ratio }) => [
+      kind,
+      count(from),
+      count(to),
+      p50Ratio.toFixed(2),
+      p95Ratio.toFixed(2),
+    ]),
+  ])}`;
 }
 
 /** p50 in the larger shop by p50 in the smaller one. */

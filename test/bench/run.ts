@@ -5,15 +5,18 @@ import { measureGrowth, measureSpread } from './growth.ts';
 import { measureHttp } from './http.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { type Cell, measureCell } from './measure-cell.ts';
+import { measureInterpretation, measureInterpretationGrowth } from './measure-interpretation.ts';
 import { readQuestions } from './question.ts';
 import { questions } from './questions.ts';
 import {
   type BenchFigures,
   describeGrowth,
+  describeInterpretationGrowth,
   describeMachineLine,
   describeShop,
   type ShopFigures,
 } from './report.ts';
+import { sentences } from './sentences.ts';
 import { openShopDatabase } from './shop-database.ts';
 
 const serverUrl = process.env.TRUESHELF_TEST_DATABASE_URL || null;
@@ -36,21 +39,25 @@ for (const products of options.sizes) {
       process.stdout.write(describeMachineLine(engine, machine));
     }
     // One connection for all, so that each way of searching has its plans and catalogue caches warm.
-    const { asked, cells } = await shop.database.session(async (connection) => {
+    const { asked, cells, interpretation } = await shop.database.session(async (connection) => {
+      const interpretation = {
+        questions: await measureInterpretation(connection, questions, options.rounds),
+        sentences: await measureInterpretation(connection, sentences, options.rounds),
+      };
       const known = await readQuestions(connection, questions);
       const measured: Cell[] = [];
       for (const cut of await makeCuts(connection)) {
         process.stderr.write(`${products} products, ${cut.products} qualify\n`);
         measured.push(await measureCell(connection, known, cut, options.rounds));
       }
-      return { asked: known.length, cells: measured };
+      return { asked: known.length, cells: measured, interpretation };
     });
     const http =
       shop.url !== null && options.httpSizes.includes(products)
         ? await measureHttp(shop.url, products, questions)
         : null;
     const spread = measureSpread({ products, cells });
-    const figures = { products, questions: asked, load: shop.load, cells, spread, http };
+    const figures = { products, questions: asked, load: shop.load, cells, spread, interpretation, http };
     shops.push(figures);
     process.stdout.write(describeShop(figures));
   } finally {
@@ -60,7 +67,9 @@ for (const products of options.sizes) {
 
 if (machine !== undefined) {
   const growth = measureGrowth(shops);
+  const interpretationGrowth = measureInterpretationGrowth(shops);
   process.stdout.write(describeGrowth(growth));
+  process.stdout.write(describeInterpretationGrowth(interpretationGrowth));
   const figures: BenchFigures = {
     engine,
     measuredAt,
@@ -68,6 +77,7 @@ if (machine !== undefined) {
     machine,
     shops,
     growth,
+    interpretationGrowth,
   };
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 }

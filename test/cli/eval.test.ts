@@ -237,6 +237,113 @@ describe('eval on a small catalogue', () => {
     expect(await measure('--config', 'words', '--against', path)).toContain('words now against words before');
   });
 
+  const cases = [
+    {
+      text: 'shoe under $90',
+      group: 'price',
+      constraints: [
+        {
+          kind: 'PRICE_MAX',
+          says: 'under $90',
+          filter: { price: { max: '90', maxExclusive: true, currency: 'USD' } },
+        },
+      ],
+      preferences: [{ kind: 'CATEGORY', says: 'shoe', filter: { categories: ['shoes'] } }],
+      residue: 'shoe',
+    },
+    {
+      text: 'canoe in stock',
+      group: 'stock',
+      trap: true,
+      constraints: [{ kind: 'IN_STOCK', says: 'in stock', filter: { inStock: true } }],
+      residue: 'kayak',
+    },
+    {
+      text: 'canoe over $5',
+      group: 'price',
+      trap: true,
+      residue: 'canoe',
+    },
+  ];
+  const casesFile = (...lines: object[]) =>
+    writeFile('cases.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+
+  it('prints how many cases are read exactly, and precision and recall of constraints', async () => {
+    const { status, stdout } = await runCommand('eval', ['--interpretation', casesFile(...cases)], env);
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      '3 cases in 2 groups, 2 of them traps',
+      '',
+      'exactly right   cases  share',
+      'constraints    2 of 3  0.667',
+      'preferences    3 of 3  1.000',
+      'sort           3 of 3  1.000',
+      'ignored        3 of 3  1.000',
+      'residue        2 of 3  0.667',
+      'all of it      1 of 3  0.333',
+      'traps passed   1 of 2  0.500',
+      '',
+      'hard constraints                   share',
+      'precision            2 of 3 found  0.667',
+      'recall            2 of 2 expected  1.000',
+      'F1                                 0.800',
+      '',
+      'group  cases  all right  constraints  preferences  sort  ignored  residue  traps passed  precision  recall     F1',
+      'price      2          1            1            2     2        2        2        0 of 1      0.500   1.000  0.667',
+      'stock      1          0            1            1     1        1        0        1 of 1      1.000   1.000  1.000',
+      '',
+    ]);
+  });
+
+  it('lists what was expected and what was found with --failures', async () => {
+    const args = ['--interpretation', '--failures', casesFile(...cases)];
+    const { stdout } = await runCommand('eval', args, env);
+    expect(stdout.slice(stdout.indexOf('\nline 2'))).toBe(`
+line 2: canoe in stock (a trap)
+  residue expected "kayak"
+  residue found    "canoe"
+line 3: canoe over $5 (a trap)
+  constraints found    PRICE_MIN "over $5" {"price":{"min":"5","currency":"USD","minExclusive":true}}
+`);
+  });
+
+  it('prints the same as one object with --json, and where a case stands', async () => {
+    const args = ['--interpretation', '--json', casesFile(...cases)];
+    const { stdout } = await runCommand('eval', args, env);
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'trueshelf-interpretation-1',
+      unknown: [],
+      cases: 3,
+      exact: { constraints: 2, preferences: 3, sort: 3, ignored: 3, residue: 2, all: 1 },
+      traps: 2,
+      trapsPassed: 1,
+      hard: { right: 2, found: 3, expected: 2 },
+      groups: [
+        { group: 'price', cases: 2 },
+        { group: 'stock', cases: 1 },
+      ],
+      results: [{ line: 1, differences: [] }, { line: 2 }, { line: 3 }],
+    });
+  });
+
+  it('says when the cases are of another catalogue, and measures all the same', async () => {
+    const dress = {
+      text: 'red dress',
+      group: 'value',
+      preferences: [
+        { kind: 'ATTRIBUTE', says: 'red', filter: { attributes: [{ name: 'colour', values: ['red'] }] } },
+        { kind: 'CATEGORY', says: 'dress', filter: { categories: ['dresses'] } },
+      ],
+      residue: 'red dress',
+    };
+    const { status, stdout } = await runCommand('eval', ['--interpretation', casesFile(dress)], env);
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      '\n\nnote: this is not the catalogue that the cases were written for: it lacks attribute colour, category dresses. The',
+    );
+    expect(stdout).toContain('\nall of it      0 of 1  0.000\n');
+  });
+
   it('refuses judgments of another catalogue (USAGE)', async () => {
     const other = judgmentsFile('query\tproduct_id\tgrade\nhat\ttop-hat\t3\n');
     const refused = runCommand('eval', ['--judgments', other], env);
@@ -275,6 +382,11 @@ describe('eval on a small catalogue', () => {
   });
 });
 
+it('reads the cases of the demo shop where no file is given, before it looks for a database (DATABASE_SETUP)', async () => {
+  const refused = runCommand('eval', ['--interpretation'], { TRUESHELF_DATA: '/nonexistent/trueshelf' });
+  await expect(refused).rejects.toThrow(DatabaseSetupError);
+});
+
 it('sends a catalogue that nobody filled to import (DATABASE_SETUP)', async () => {
   const env = onServer()
     ? { DATABASE_URL: serverUrl(await createServerDatabase()) }
@@ -290,6 +402,14 @@ it('sends a catalogue that nobody filled to import (DATABASE_SETUP)', async () =
 
 it.each([
   [[], 'Found no judgments; expected a file'],
+  [['cases.jsonl'], 'Found "cases.jsonl"; only --interpretation takes it.'],
+  [['--judgments', 'f', '--failures'], 'Found --failures; only --interpretation takes it.'],
+  [['--interpretation', '--judgments', 'f'], 'Found --judgments; --interpretation takes --failures, --json'],
+  [['--interpretation', '--by-query'], 'Found --by-query; --interpretation takes --failures, --json'],
+  [['--interpretation', '--seed', '1'], 'Found --seed; --interpretation takes --failures, --json'],
+  [['--interpretation', 'a', 'b'], 'Found "b"; --interpretation takes one file of cases.'],
+  [['--interpretation', 'no-such-file'], 'The cases no-such-file cannot be read: ENOENT'],
+  [['--interpretation', '/'], 'The cases / cannot be read: it is a folder.'],
   [['--judgments', 'no-such-file'], 'The judgments no-such-file cannot be read: ENOENT'],
   [['--judgments', '/'], 'The judgments / cannot be read: it is a folder.'],
   [

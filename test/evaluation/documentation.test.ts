@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { evaluateInterpretation } from '../../src/evaluation/evaluate-interpretation.ts';
 import { evaluation } from '../../src/evaluation/evaluation.ts';
+import { interpretationCase } from '../../src/evaluation/interpretation-case.ts';
+import { parseInterpretationCases } from '../../src/evaluation/read-interpretation-cases.ts';
 import { parseJudgments } from '../../src/evaluation/read-judgments.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { loadCommand } from '../cli/run-command.ts';
@@ -51,10 +54,35 @@ describe('docs/evaluation.md', () => {
     expect(missing).toEqual([]);
   });
 
+  it('has an example of a case that the demo shop reads, and names every key of one', async () => {
+    const example = /```json\n([^`]+)```/.exec(text)![1]!;
+    const cases = parseInterpretationCases('example', Buffer.from(example));
+    const { results } = await evaluateInterpretation(database, cases);
+    expect(results.map(({ differences }) => differences)).toEqual([[]]);
+    const keys = Object.keys(interpretationCase.shape);
+    expect(Object.keys(JSON.parse(example))).toEqual(keys);
+    expect(keys.filter((key) => !text.includes(`| \`${key}\` |`))).toEqual([]);
+  });
+
+  it('names every key of what --interpretation prints as JSON', async () => {
+    const wrong = '{"text": "boots", "group": "wrong", "residue": "shoes"}';
+    const evaluation = await evaluateInterpretation(
+      database,
+      parseInterpretationCases('wrong', Buffer.from(wrong)),
+    );
+    const keys = new Set<string>();
+    JSON.stringify(evaluation, (key, value) => {
+      if (key !== '' && !/^\d+$/.test(key)) keys.add(key);
+      return value;
+    });
+    expect(keys).toContain('differences');
+    expect([...keys].filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
+  });
+
   it('names every option', async () => {
     const { help } = await loadCommand('eval');
     const options = [...new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option))];
-    expect(options).toHaveLength(9);
+    expect(options).toHaveLength(11);
     expect(options.filter((option) => !text.includes(option!))).toEqual([]);
   });
 });

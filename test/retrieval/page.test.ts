@@ -15,7 +15,21 @@ const amount = z.string().regex(/^\d+\.\d{2,4}$/);
 const id = z.string().regex(/^\d+$/);
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$/);
 const span = z.strictObject({ start: z.number().int().min(0), end: z.number().int(), text: z.string() });
-const attributes = z.array(z.strictObject({ name: z.string(), values: z.array(z.string()) }));
+const bound = z.string().regex(/^-?\d+(\.\d+)?$/);
+const demand = z.strictObject({
+  name: z.string(),
+  values: z.array(z.string()).exactOptional(),
+  min: bound.exactOptional(),
+  max: bound.exactOptional(),
+  minExclusive: z.boolean().exactOptional(),
+  maxExclusive: z.boolean().exactOptional(),
+  unit: z.string().exactOptional(),
+});
+const isRange = ({ values, min, max }: z.infer<typeof demand>) =>
+  values === undefined && (min !== undefined || max !== undefined);
+const isList = ({ name: _name, values, ...rest }: z.infer<typeof demand>) =>
+  values !== undefined && Object.keys(rest).length === 0;
+const attributes = z.array(demand.refine((one) => isRange(one) || isList(one), 'values or a range'));
 const filter = z.strictObject({
   price: z
     .strictObject({
@@ -35,7 +49,7 @@ const filter = z.strictObject({
     .strictObject({
       categories: z.array(z.string()).exactOptional(),
       brands: z.array(z.string()).exactOptional(),
-      attributes: attributes.exactOptional(),
+      attributes: z.array(demand.refine(isList, 'values')).exactOptional(),
       products: z.array(z.string()).exactOptional(),
     })
     .exactOptional(),
@@ -55,29 +69,55 @@ const kind = z.enum([
   'EXCLUDE_PRODUCT',
 ]);
 const refinement = z.strictObject({ where: filter, dismiss: z.array(z.string()) });
+const textSources = ['RULE', 'VOCABULARY', 'SYNONYM', 'REPAIR', 'MODEL'] as const;
+const textSource = z.enum(textSources);
+const origin = z.string().min(1).nullable();
+const alternatives = z.array(z.strictObject({ kind, label: z.string().min(1), filter }));
+const preferenceKind = z.enum(['COMPARATIVE', 'ATTRIBUTE', 'BRAND', 'CATEGORY']);
 const interpretation = z.strictObject({
   text: z.string(),
   residue: z.string(),
   constraints: z.array(
     z.strictObject({
-      id: z.string(),
+      id: z.string().regex(/^c\d+$/),
       key: z.string().regex(/^[A-Z_]+(:.+)?$/),
       kind,
-      source: z.enum(['ARGUMENT', 'RULE', 'VOCABULARY', 'DEFAULT']),
+      source: z.enum([...textSources, 'ARGUMENT', 'DEFAULT']),
+      origin,
       span: span.nullable(),
       label: z.string().min(1),
       filter: filter.nullable(),
+      alternatives,
       remove: refinement.nullable(),
     }),
   ),
   preferences: z.array(
     z.strictObject({
-      kind: z.literal('COMPARATIVE'),
+      id: z.string().regex(/^p\d+$/),
+      key: z.string().regex(/^(COMPARATIVE:.+|PREFER_ATTRIBUTE:.+|PREFER_BRAND|PREFER_CATEGORY)$/),
+      kind: preferenceKind,
+      source: textSource,
+      origin,
       span,
-      measure: z.enum(['weight_grams', 'price', 'released_on', 'rating']),
-      direction: z.enum(['LESS', 'MORE']),
+      label: z.string().min(1),
+      filter: filter.nullable(),
+      measures: z.array(z.string().min(1)),
+      direction: z.enum(['LESS', 'MORE']).nullable(),
+      alternatives,
+      remove: refinement.nullable(),
     }),
   ),
+  sort: z
+    .strictObject({
+      key: z.literal('SORT'),
+      sort: z.enum(['PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING', 'WEIGHT_ASC', 'WEIGHT_DESC']),
+      source: textSource,
+      origin,
+      span,
+      label: z.string().min(1),
+      remove: refinement.nullable(),
+    })
+    .nullable(),
   ignored: z.array(
     z.strictObject({
       span,
@@ -87,6 +127,14 @@ const interpretation = z.strictObject({
     }),
   ),
   repairs: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  model: z
+    .strictObject({
+      name: z.string(),
+      outcome: z.enum(['ANSWERED', 'TIMED_OUT', 'FAILED']),
+      accepted: z.number().int().min(0),
+      refused: z.number().int().min(0),
+    })
+    .nullable(),
 });
 const price = z.strictObject({
   amount,
@@ -106,7 +154,7 @@ const score = z.strictObject({
   semantic: z.strictObject({ similarity: z.number().min(-1).max(1), rank: z.number().int() }).nullable(),
   lexical: z.strictObject({ score: z.number().min(0).max(1), rank: z.number().int() }).nullable(),
   exact: z.strictObject({ match: z.enum(['SKU', 'HANDLE', 'TITLE']), boost: z.number().min(1) }).nullable(),
-  preference: z.number().min(0).max(0.2),
+  preference: z.number().min(0).max(0.3),
   pinned: z.boolean(),
 });
 const matchedBy = z.array(z.enum(['EXACT', 'MEANING', 'WORDS', 'CURATION']));
@@ -136,6 +184,17 @@ const item = z.strictObject({
   score,
   matchedBy,
   checks,
+  preferences: z.array(
+    z.strictObject({
+      preferenceId: z.string().regex(/^p\d+$/),
+      kind: preferenceKind,
+      measure: z.string().nullable(),
+      required: z.string().min(1),
+      actual: z.string().min(1),
+      typical: z.string().min(1).nullable(),
+      satisfied: z.boolean(),
+    }),
+  ),
   embedding: z.strictObject({ model: z.string(), embeddedAt: instant }).nullable(),
 });
 const retrieval = z.strictObject({
@@ -145,6 +204,7 @@ const retrieval = z.strictObject({
   exhausted: z.boolean(),
   embeddingModel: z.string().nullable(),
   similarityFloor: z.number().min(-1).max(1).nullable(),
+  anchor: z.strictObject({ productId: id, handle: z.string(), title: z.string() }).nullable(),
   curation: z.strictObject({ pinned: z.number().int(), excluded: z.number().int() }).nullable(),
   degraded: z.string().nullable(),
   emptyReason: z.string().nullable(),
@@ -272,9 +332,25 @@ describe('the shapes of page.ts', () => {
   test.each([
     [
       'a question with every kind of reading',
-      'like a leather jaket but lighter, under $150, in stock, not black',
+      'cheapest thing like a leather jaket but lighter, in red, under $150, at most 2 kg, in stock, not black',
       {},
       {},
+    ],
+    [
+      'ranges, and a text that argues with them',
+      'lightest 27 inch monitor over 20 inches, but cheaper',
+      { attributes: [{ name: 'weight_grams', max: '9', unit: 'kg' }] },
+      {
+        include: ['FACETS', 'FUNNEL', 'RELAXATIONS'],
+        dismiss: ['SORT', 'PREFER_CATEGORY'],
+        sort: 'WEIGHT_DESC',
+      },
+    ],
+    [
+      'how it is to differ from a product',
+      'lighter, in black, under $500 and waterproof',
+      {},
+      { like: { handle: 'halden-leather-biker-jacket' } },
     ],
     ['a page that is empty', 'xyzzyqqq plughfoo', {}, {}],
     ['a page that no offer can meet', 'jacket', { price: { max: '0.01' } }, {}],
@@ -332,7 +408,9 @@ describe('the shapes of page.ts', () => {
   test('api.interpret keeps to them', async () => {
     const [row] = await database.query<{ answer: unknown }>(
       'select api.interpret(query_text => $1) as answer',
-      ['between $20 and $50 by Corvane without unobtainium, newer than last year'],
+      [
+        'best rated between $20 and $50 by Corvane without unobtainium, newer than last year, red jacket under 2 kg',
+      ],
     );
     expect(interpretation.safeParse(row?.answer).error).toBeUndefined();
   });
