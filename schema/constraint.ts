@@ -11,7 +11,7 @@ export const ConstraintKind = builder.enumType('ConstraintKind', {
     IN_STOCK_AT: { description: 'Stock that can be sold now in one of some locations.' },
     CATEGORY: { description: 'One of some categories or their subcategories.' },
     BRAND: { description: 'One of some brands.' },
-    ATTRIBUTE: { description: 'One of some values of an attribute.' },
+    ATTRIBUTE: { description: 'One of some values of an attribute, or a number within a range.' },
     EXCLUDE_CATEGORY: { description: 'None of some categories.' },
     EXCLUDE_BRAND: { description: 'None of some brands.' },
     EXCLUDE_ATTRIBUTE: { description: 'None of some values of an attribute.' },

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 import { ConstraintCheck } from './constraint.ts';
 import type { GatewayContext } from './context.ts';
 import { PriceEvidence } from './offer.ts';
+import { PreferenceCheck } from './preference.ts';
 import { Product, type ProductShape } from './product.ts';
 import { Score } from './score.ts';
 import { StockEvidence } from './stock.ts';
@@ -81,6 +82,12 @@ export const Evidence = builder.objectRef<EvidenceShape>('Evidence').implement({
       type: [ConstraintCheck],
       description: 'Every constraint held against this offer, in the order of the interpretation.',
       resolve: ({ item }) => item.checks,
+    }),
+    preferences: t.field({
+      type: [PreferenceCheck],
+      description:
+        'Every wish held against this offer, in the order of the interpretation. Unlike constraints they need not be met.',
+      resolve: ({ item }) => item.preferences,
     }),
     embedding: t.field({
       type: EmbeddingEvidence,

@@ -98,7 +98,7 @@ const MatchExplanation = builder.objectRef<MatchExplanationRow>('MatchExplanatio
     offers: t.field({
       type: [JudgedOffer],
       description:
-        'The offers of it that run: those that fail fewest constraints first, then in stock, then cheapest; at most 50. It is in the answer only if one of them meets everything.',
+        'The offers of it that run: those that fail fewest constraints first, then in stock, then those that meet most wishes, then cheapest; at most 50. It is in the answer only if one of them meets everything.',
       resolve: (answer) => answer.offers.map((offer) => ({ offer, answer })),
     }),
   }),
@@ -122,8 +122,8 @@ builder.queryField('explainMatch', (t) =>
       product: t.arg({ type: ProductKey, required: true, description: 'The product to explain.' }),
       ...questionArgs,
     },
-    resolve: (_root, { product, to, where, ...options }, { ask }) => {
-      const { like, ...text } = readAnchor(to);
+    resolve: (_root, { product, to, but, where, ...options }, { ask }) => {
+      const { like, ...text } = readAnchor(to, but);
       return ask.explainMatch({
         product: readProductKey(product),
         ...text,

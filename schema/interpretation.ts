@@ -2,36 +2,18 @@ import type {
   Constraint as ConstraintRow,
   IgnoredText as IgnoredTextRow,
   Interpretation as InterpretationRow,
-  Preference as PreferenceRow,
   Repair as RepairRow,
-  Span as SpanRow,
 } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
 import { ConstraintKind } from './constraint.ts';
+import { ConstraintSource, originDescription } from './constraint-source.ts';
 import { checkText } from './limits.ts';
+import { ModelReading } from './model-reading.ts';
+import { Preference } from './preference.ts';
+import { Reading } from './reading.ts';
 import { Refinement } from './refinement.ts';
-
-const Span = builder.objectRef<SpanRow>('Span').implement({
-  description:
-    'A piece of the text. Positions count Unicode code points, not UTF-16 units: in JavaScript slice `[...text]`.',
-  fields: (t) => ({
-    start: t.exposeInt('start', { description: 'First code point, from 0.' }),
-    end: t.exposeInt('end', { description: 'One past the last code point.' }),
-    text: t.exposeString('text', { description: 'The piece itself.' }),
-  }),
-});
-
-const ConstraintSource = builder.enumType('ConstraintSource', {
-  description: 'Where a constraint comes from.',
-  values: {
-    ARGUMENT: { description: 'From `where`.' },
-    RULE: { description: 'From the text, by a rule: prices, stock, currentness.' },
-    VOCABULARY: {
-      description: 'From the text, by a word of the catalogue: brands, categories, attribute values.',
-    },
-    DEFAULT: { description: 'Always demanded.' },
-  } as const,
-});
+import { SortIntent } from './sort-intent.ts';
+import { Span } from './span.ts';
 
 const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
   description: 'One demand on the offer. It removes what does not meet it.',
@@ -45,6 +27,7 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
     }),
     kind: t.expose('kind', { type: ConstraintKind, description: 'What it demands.' }),
     source: t.expose('source', { type: ConstraintSource, description: 'Where it comes from.' }),
+    origin: t.exposeString('origin', { nullable: true, description: originDescription }),
     span: t.expose('span', {
       type: Span,
       nullable: true,
@@ -58,42 +41,16 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
         'The same as an `ItemFilter`, to be sent as `where` when the shopper keeps or edits the chip; null for CURRENT_PRICE.',
       resolve: ({ filter }) => filter && { ...filter },
     }),
+    alternatives: t.expose('alternatives', {
+      type: [Reading],
+      description: 'Other ways to take the same words; mostly none.',
+    }),
     remove: t.expose('remove', {
       type: Refinement,
       nullable: true,
       description:
         'The question without it: send this when the shopper takes the chip off. Whatever else has the same `key` goes with it. Beside `interpret` and `chat`, which take no `dismiss`, it is for `similarItems` with the same text. Null where that cannot be: for CURRENT_PRICE, and for IN_STOCK where `unavailable` is HIDE, as it is by default beside a product.',
     }),
-  }),
-});
-
-const PreferenceKind = builder.enumType('PreferenceKind', {
-  description: 'What kind of wish a preference is.',
-  values: { COMPARATIVE: { description: 'More or less of something, as in "lighter".' } } as const,
-});
-
-const Measure = builder.enumType('Measure', {
-  description: 'What a comparative compares.',
-  values: {
-    WEIGHT_GRAMS: { value: 'weight_grams', description: 'Weight of the variant.' },
-    PRICE: { value: 'price', description: 'Price of the offer.' },
-    RELEASED_ON: { value: 'released_on', description: 'Day of release; more is newer.' },
-    RATING: { value: 'rating', description: 'Average rating.' },
-  } as const,
-});
-
-const Direction = builder.enumType('Direction', {
-  description: 'Which way a comparative points.',
-  values: { LESS: { description: 'Less is better.' }, MORE: { description: 'More is better.' } } as const,
-});
-
-const Preference = builder.objectRef<PreferenceRow>('Preference').implement({
-  description: 'One soft wish. It moves the ranking and removes nothing.',
-  fields: (t) => ({
-    kind: t.expose('kind', { type: PreferenceKind, description: 'What kind of wish it is.' }),
-    span: t.expose('span', { type: Span, description: 'The piece of the text that says it.' }),
-    measure: t.expose('measure', { type: Measure, description: 'What is compared.' }),
-    direction: t.expose('direction', { type: Direction, description: 'Which way.' }),
   }),
 });
 
@@ -118,7 +75,8 @@ const IgnoredText = builder.objectRef<IgnoredTextRow>('IgnoredText').implement({
     kind: t.expose('kind', { type: IgnoredKind, description: 'Why, in one word.' }),
     key: t.exposeString('key', {
       nullable: true,
-      description: 'The `key` of the constraint that it would have been; null where it would have been none.',
+      description:
+        'The `key` of the constraint, preference or order that it would have been; null where it would have been none.',
     }),
     reason: t.exposeString('reason', { description: 'Why, in words for the shopper.' }),
   }),
@@ -146,6 +104,12 @@ export const Interpretation = builder.objectRef<InterpretationRow>('Interpretati
       description: 'The hard demands, all of which hold for every item.',
     }),
     preferences: t.expose('preferences', { type: [Preference], description: 'The soft wishes.' }),
+    sort: t.expose('sort', {
+      type: SortIntent,
+      nullable: true,
+      description:
+        'The order that the text asks for; null where it asks for none or the argument `sort` wins.',
+    }),
     ignored: t.expose('ignored', {
       type: [IgnoredText],
       description: 'What was understood but not honoured, with the reason.',
@@ -153,6 +117,11 @@ export const Interpretation = builder.objectRef<InterpretationRow>('Interpretati
     repairs: t.expose('repairs', {
       type: [Repair],
       description: 'Misspelt words and what they were taken for.',
+    }),
+    model: t.expose('model', {
+      type: ModelReading,
+      nullable: true,
+      description: 'What a language model added; null where none was asked.',
     }),
   }),
 });

@@ -1,4 +1,4 @@
-import type { ItemFilter as ItemFilterRow } from '../src/retrieval/page.ts';
+import type { AttributeDemand, ItemFilter as ItemFilterRow } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
 
 const PriceRange = builder.inputType('PriceRange', {
@@ -19,10 +19,30 @@ const PriceRange = builder.inputType('PriceRange', {
 
 const AttributeFilter = builder.inputType('AttributeFilter', {
   description:
-    'An attribute and the values that are meant, such as material: leather or suede. Case does not matter.',
+    'An attribute with the values that are meant (material: leather or suede), or with a range of a number attribute (capacity_l: 20 to 30). Give `values`, or at least one of `min` and `max`; both together, or neither, is BAD_FILTER.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of a registered attribute, such as "material".' }),
-    values: t.stringList({ required: true, description: 'Any one of these values is enough.' }),
+    name: t.string({
+      required: true,
+      description:
+        'Name of a registered attribute, such as "material". In a range also "weight_grams": the weight of the variant.',
+    }),
+    values: t.stringList({
+      description: 'Any one of these values is enough. Case does not matter.',
+    }),
+    min: t.field({
+      type: 'Decimal',
+      description: 'Lowest number, itself included unless `minExclusive`.',
+    }),
+    max: t.field({
+      type: 'Decimal',
+      description: 'Highest number, itself included unless `maxExclusive`.',
+    }),
+    minExclusive: t.boolean({ description: 'True: more than `min`, not `min` itself.' }),
+    maxExclusive: t.boolean({ description: 'True: less than `max`, not `max` itself, as in "under 1 kg".' }),
+    unit: t.string({
+      description:
+        'Unit of `min` and `max`, such as "kg" or "in"; it has to measure what the attribute does. Without it: the attribute\'s own, grams for weight_grams.',
+    }),
   }),
 });
 
@@ -34,7 +54,7 @@ const ExcludeFilter = builder.inputType('ExcludeFilter', {
     brands: t.stringList({ description: 'Slugs or names of brands.' }),
     attributes: t.field({
       type: [AttributeFilter],
-      description: 'Attribute values that an offer must not have.',
+      description: 'Attribute values that an offer must not have; `values` only, ranges cannot be excluded.',
     }),
     products: t.stringList({ description: 'Handles of products.' }),
   }),
@@ -56,7 +76,7 @@ export const ItemFilter = builder.inputType('ItemFilter', {
     brands: t.stringList({ description: 'Slugs or names of brands, any of them.' }),
     attributes: t.field({
       type: [AttributeFilter],
-      description: 'Attribute values, one of each attribute named.',
+      description: 'One of the values, or a number within the range, of each attribute named.',
     }),
     exclude: t.field({ type: ExcludeFilter, description: 'What must not be in the answer.' }),
   }),
@@ -67,12 +87,24 @@ type ItemFilterInput = typeof ItemFilter.$inferInput;
 /** The filter as SQL takes it. In GraphQL a null says the same as nothing; in SQL's filter it would be a fault. */
 export function toItemFilter(input: ItemFilterInput | null | undefined): ItemFilterRow {
   if (!input) return {};
-  const { price, exclude, ...rest } = input;
+  const { price, attributes, exclude, ...rest } = input;
   return {
     ...withoutNulls(rest),
     ...(price ? { price: withoutNulls(price) } : {}),
-    ...(exclude ? { exclude: withoutNulls(exclude) } : {}),
+    ...(attributes ? { attributes: attributes.map(toDemand) } : {}),
+    ...(exclude ? { exclude: toExclusions(exclude) } : {}),
   };
+}
+
+function toExclusions({
+  attributes,
+  ...rest
+}: typeof ExcludeFilter.$inferInput): NonNullable<ItemFilterRow['exclude']> {
+  return { ...withoutNulls(rest), ...(attributes ? { attributes: attributes.map(toDemand) } : {}) };
+}
+
+function toDemand({ name, ...rest }: typeof AttributeFilter.$inferInput): AttributeDemand {
+  return { name, ...withoutNulls(rest) };
 }
 
 /** The members that are given, as they are. */

@@ -9,5 +9,7 @@ export const ItemSort = builder.enumType('ItemSort', {
     PRICE_DESC: { description: 'Dearest first, by the price of the offer shown.' },
     NEWEST: { description: 'Latest release first; undated products last.' },
     RATING: { description: 'Best rated first; unrated products last.' },
+    WEIGHT_ASC: { description: 'Lightest first, by the variant shown; what has no weight last.' },
+    WEIGHT_DESC: { description: 'Heaviest first, by the variant shown; what has no weight last.' },
   } as const,
 });

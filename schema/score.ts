@@ -50,7 +50,7 @@ export const Score = builder.objectRef<ScoreRow>('Score').implement({
   fields: (t) => ({
     fused: t.exposeFloat('fused', {
       description:
-        'The sum that orders the answer: half words, half meaning, each relative to the best, plus the preference, plus the boost of an exact match. Higher is better. Under RELEVANCE the order is: products pinned to the question; products that it names exactly; then, unless `unavailable` is SHOW, what is in stock before what has no recorded stock before what is sold out; within each, by this sum; ties by id. In `goesWith` it is the weight of the rule between the two categories, divided by the place within the category.',
+        'The sum that orders the answer: half words, half meaning, each relative to the best, plus the preferences, plus the boost of an exact match. Higher is better. Under RELEVANCE the order is: products pinned to the question; products that it names exactly; then, unless `unavailable` is SHOW, what is in stock before what has no recorded stock before what is sold out; within each, by this sum; ties by id. In `goesWith` it is the weight of the rule between the two categories, divided by the place within the category.',
     }),
     semantic: t.expose('semantic', {
       type: SemanticScore,
@@ -68,7 +68,8 @@ export const Score = builder.objectRef<ScoreRow>('Score').implement({
       description: 'The part of an exact match; null where the question does not name it.',
     }),
     preference: t.exposeFloat('preference', {
-      description: '0 to 0.2, from comparatives such as "lighter".',
+      description:
+        '0 to 0.3: up to 0.2 from comparatives such as "lighter", up to 0.1 from words such as "red".',
     }),
     pinned: t.exposeBoolean('pinned', {
       description: 'Whether a merchant pinned it to this question, so that it stands before all others.',

@@ -86,8 +86,8 @@ builder.queryField('similarItems', (t) =>
         description: 'A cursor of the page before. Everything else must be as it was then.',
       }),
     },
-    resolve: async (_root, { to, where, first, after, ...options }, { ask }, info) => {
-      const { like, ...text } = readAnchor(to);
+    resolve: async (_root, { to, but, where, first, after, ...options }, { ask }, info) => {
+      const { like, ...text } = readAnchor(to, but);
       const page = await ask.search({
         ...text,
         first: checkFirst(first ?? 10),

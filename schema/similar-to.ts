@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { makeCallerError } from './caller-error.ts';
 import { decodeIdOf } from './global-id.ts';
 import { ItemFilter } from './item-filter.ts';
 import { ItemSort } from './item-sort.ts';
@@ -22,7 +23,7 @@ const SimilarTo = builder.inputType('SimilarTo', {
 });
 
 export const dismissDescription =
-  'Keys of constraints (`Constraint.key`) that the text is read to make and the shopper does not want: they are listed as ignored instead.';
+  'Keys of constraints, preferences and the order (`Constraint.key`, `Preference.key`, `SortIntent.key`) that the text is read to make and the shopper does not want: they are listed as ignored instead.';
 export const maxPerBrandDescription =
   'At most so many products of one brand, 1 to 200. Without it: any number.';
 
@@ -33,9 +34,17 @@ export const questionArgs = builder.args((t) => ({
     required: true,
     description: 'Exactly one of a text, a product id and a handle.',
   }),
+  but: t.string({
+    description:
+      'How the answer is to differ from the product in `to`, in words, at most 1,000 characters: "cheaper, in black, in stock". Constraints, comparatives and an order are read; comparatives compare with that product itself. Words that say none of these are listed as ignored. Only beside a product: BAD_OPTIONS beside a text, which says such things itself.',
+  }),
   where: t.field({ type: ItemFilter, description: 'Demands that win over what the text says.' }),
   dismiss: t.stringList({ description: dismissDescription }),
-  sort: t.field({ type: ItemSort, defaultValue: 'RELEVANCE', description: 'Order of the answer.' }),
+  sort: t.field({
+    type: ItemSort,
+    description:
+      'Order of the answer; wins over the order that the text asks for. Without it: that order (`Interpretation.sort`), else RELEVANCE.',
+  }),
   mode: t.field({ type: SearchMode, defaultValue: 'HYBRID', description: 'What may propose candidates.' }),
   unavailable: t.field({
     type: UnavailableItems,
@@ -61,12 +70,26 @@ export const questionArgs = builder.args((t) => ({
   }),
 }));
 
-/** `to` as SQL takes it: a text, or an anchor among the options. Throws BAD_TEXT and BAD_ID. */
-export function readAnchor(to: typeof SimilarTo.$inferInput): {
+/** `to` and `but` as SQL takes them: a text, an anchor among the options, or both. Throws BAD_TEXT, BAD_ID and BAD_OPTIONS. */
+export function readAnchor(
+  to: typeof SimilarTo.$inferInput,
+  but: string | null | undefined,
+): {
   text?: string;
   like?: { like: { handle: string } | { productId: string } };
 } {
-  if (to.text !== undefined) return { text: checkText('text', to.text) };
-  if (to.handle !== undefined) return { like: { like: { handle: to.handle } } };
-  return { like: { like: { productId: decodeIdOf('Product', to.productId) } } };
+  if (to.text !== undefined) {
+    if (typeof but === 'string') {
+      throw makeCallerError(
+        'BAD_OPTIONS',
+        'Found "but" beside a text; expected it beside a product.',
+        'Say it in the text itself ("like a leather jacket but lighter"), or name a product in "to".',
+      );
+    }
+    return { text: checkText('text', to.text) };
+  }
+  const difference = typeof but === 'string' ? { text: checkText('but', but) } : {};
+  const like =
+    to.handle !== undefined ? { handle: to.handle } : { productId: decodeIdOf('Product', to.productId) };
+  return { ...difference, like: { like } };
 }

@@ -35,6 +35,7 @@ const item: EvidenceItem = {
       satisfied: false,
     },
   ],
+  preferences: [],
   embedding: null,
 };
 
@@ -58,6 +59,34 @@ it('aligns a row for each product, with a mark for each check', () => {
     '   1  Rain Jacket     Acme     99.00 USD  4         ✓ under $100.00; ✗ material wool (material cotton)',
     '  10  Étoile Überzug  -      1299.00 USD  sold out',
     '  11  Étoile Überzug  -      1299.00 USD  unknown',
+    '',
+  ]);
+});
+
+it('has a column for wishes where there are some, with what they are compared by', () => {
+  const lighter: EvidenceItem['preferences'][number] = {
+    preferenceId: 'p1',
+    kind: 'COMPARATIVE',
+    measure: 'weight_grams',
+    required: 'lighter than 1.2 kg',
+    actual: '840 g',
+    typical: '1.2 kg',
+    satisfied: true,
+  };
+  const red: EvidenceItem['preferences'][number] = {
+    preferenceId: 'p2',
+    kind: 'ATTRIBUTE',
+    measure: null,
+    required: 'colour: red',
+    actual: 'black',
+    typical: null,
+    satisfied: false,
+  };
+  const wished = { ...item, checks: [], preferences: [lighter, red] };
+  expect(renderEvidenceTable([wished, { ...item, checks: [] }]).split('\n')).toEqual([
+    'rank  title        brand      price  stock  wishes                                                checks',
+    '   1  Rain Jacket  Acme   99.00 USD  4      ✓ lighter than 1.2 kg (840 g); – colour: red (black)',
+    '   1  Rain Jacket  Acme   99.00 USD  4',
     '',
   ]);
 });

@@ -21,7 +21,8 @@ export const command: Command = {
 Usage: trueshelf ask "question" [--k N] [--json]
 
 Answers from the database itself, as a shopper of the public price list; no gateway has to run. Prints the narration,
-then the evidence: rank, title, brand, price, stock, and a check for each constraint.
+then the evidence: rank, title, brand, price, stock, each wish with what was found (✓ met, – not), and a check for each
+constraint.
 
   --k N    products at most, 1 to 200, through a gateway 1 to ${maxGatewayItems} [5]
   --json   print the row of api.chat as one JSON object, or through a gateway the answer of GraphQL's chat
@@ -120,28 +121,31 @@ function pointToGateway(inUse: DatabaseSetupError, url: string, question: string
   );
 }
 
-function describeAnswer({ assistant_text, rows, retrieval }: ChatAnswer): string {
-  return describe(assistant_text, rows, retrieval);
+function describeAnswer({ assistant_text, rows, interpretation, retrieval }: ChatAnswer): string {
+  return describe(assistant_text, rows, interpretation, retrieval);
 }
 
-function describeGatewayAnswer({ narration, evidence, retrieval }: GatewayAnswer): string {
-  const lines = evidence.map(({ rank, product, price, stock, checks }) => ({
+function describeGatewayAnswer({ narration, evidence, interpretation, retrieval }: GatewayAnswer): string {
+  const lines = evidence.map(({ rank, product, price, stock, checks, preferences }) => ({
     rank,
     title: product.title,
     brand: product.brand?.name ?? null,
     price: { amount: price.money.amount, currency: price.money.currencyCode },
     stock,
     checks,
+    preferences,
   }));
-  return describe(narration.text, lines, retrieval);
+  return describe(narration.text, lines, interpretation, retrieval);
 }
 
 function describe(
   text: string,
   lines: readonly EvidenceLine[],
+  { sort }: { sort: { label: string } | null },
   { degraded, emptyReason }: Pick<Retrieval, 'degraded' | 'emptyReason'>,
 ): string {
-  const notes = [degraded, lines.length === 0 ? emptyReason : null].filter((note) => note !== null);
+  const order = sort !== null && lines.length > 1 ? `in the order asked for: ${sort.label}` : null;
+  const notes = [order, degraded, lines.length === 0 ? emptyReason : null].filter((note) => note !== null);
   const table = lines.length === 0 ? '' : `\n${renderEvidenceTable(lines)}`;
   return `${printable(text)}\n${table}${notes.map((note) => `\nnote: ${printable(note)}\n`).join('')}`;
 }

@@ -30,13 +30,18 @@ const query = `mutation Ask($question: String!, $first: Int!) {
       score { fused preference semantic { similarity rank } lexical { score rank } }
       matchedBy
       checks { constraintId kind required actual satisfied }
+      preferences { preferenceId kind measure required actual typical satisfied }
     }
     interpretation {
       residue
-      constraints { id kind source label filter span { start end text } }
-      preferences { kind measure direction span { start end text } }
-      ignored { reason span { start end text } }
+      constraints { id key kind source origin label filter span { start end text } alternatives { kind label filter } }
+      preferences {
+        id key kind source origin label filter measures direction span { start end text } alternatives { kind label filter }
+      }
+      sort { key sort source origin label span { start end text } }
+      ignored { kind key reason span { start end text } }
       repairs { from to }
+      model { name outcome accepted refused }
     }
     retrieval { mode strategy candidatesScanned exhausted embeddingModel degraded emptyReason }
     totalCount { value exact }
@@ -47,6 +52,13 @@ const query = `mutation Ask($question: String!, $first: Int!) {
   }
 }`;
 
+const judged = z.looseObject({
+  kind: z.string(),
+  required: z.string(),
+  actual: z.string(),
+  satisfied: z.boolean(),
+});
+
 /** What is read here is checked; the rest of the answer is passed on as it came. */
 const chatResult = z.looseObject({
   narration: z.looseObject({ text: z.string() }),
@@ -56,11 +68,11 @@ const chatResult = z.looseObject({
       product: z.looseObject({ title: z.string(), brand: z.looseObject({ name: z.string() }).nullable() }),
       price: z.looseObject({ money: z.looseObject({ amount: z.string(), currencyCode: z.string() }) }),
       stock: z.looseObject({ available: z.number().nullable(), status: z.string() }),
-      checks: z.array(
-        z.looseObject({ kind: z.string(), required: z.string(), actual: z.string(), satisfied: z.boolean() }),
-      ),
+      checks: z.array(judged),
+      preferences: z.array(judged),
     }),
   ),
+  interpretation: z.looseObject({ sort: z.looseObject({ label: z.string() }).nullable() }),
   retrieval: z.looseObject({ degraded: z.string().nullable(), emptyReason: z.string().nullable() }),
 });
 

@@ -45,8 +45,22 @@ describe('ask on a folder that another process has', () => {
           price: { money: { amount: '99.00', currencyCode: 'USD' } },
           stock: { available: 4, status: 'LOW' },
           checks: [{ kind: 'NEWER_KIND', required: 'not black', actual: 'red', satisfied: true }],
+          preferences: [
+            { kind: 'NEWER_KIND', required: 'lighter than 1.2 kg', actual: '840 g', satisfied: true },
+          ],
+        },
+        {
+          rank: 2,
+          product: { title: 'Coat', brand: { name: 'Acme' } },
+          price: { money: { amount: '120.00', currencyCode: 'USD' } },
+          stock: { available: null, status: 'UNKNOWN' },
+          checks: [],
+          preferences: [
+            { kind: 'NEWER_KIND', required: 'lighter than 1.2 kg', actual: 'not recorded', satisfied: false },
+          ],
         },
       ],
+      interpretation: { sort: { key: 'SORT', label: 'cheapest first' } },
       retrieval: { degraded: 'words only\u001b', emptyReason: null },
       addedLater: true,
     };
@@ -73,8 +87,11 @@ describe('ask on a folder that another process has', () => {
     expect(stdout.split('\n')).toEqual([
       'One  jacket.',
       '',
-      'rank  title        brand      price  stock  checks',
-      '   1  Rain Jacket  -      99.00 USD  4      ✓ not black (red)',
+      'rank  title        brand       price  stock    wishes                                checks',
+      '   1  Rain Jacket  -       99.00 USD  4        ✓ lighter than 1.2 kg (840 g)         ✓ not black (red)',
+      '   2  Coat         Acme   120.00 USD  unknown  – lighter than 1.2 kg (not recorded)',
+      '',
+      'note: in the order asked for: cheapest first',
       '',
       'note: words only ',
       '',

@@ -56,8 +56,9 @@ describe('a database that a catalogue was imported into', () => {
     expect(status).toBe(0);
     const rows = stdout.split('\n').filter((line) => /^ +\d+ {2}/.test(line));
     expect(rows).toHaveLength(1);
-    const [cells, ...checks] = rows[0]!.split(/ (?=✓)/);
+    const [cells, wish, ...checks] = rows[0]!.split(/ (?=✓)/);
     expect(cells).toBe('   1  Light rain jacket  Northfell  80.00 USD  5     ');
+    expect(wish?.trim()).toBe('✓ in Jackets (Jackets)');
     expect(checks.map((check) => check.replace(';', '')).sort()).toEqual([
       '✓ at a current price',
       '✓ in stock',

@@ -8,16 +8,16 @@ const database = useDatabase('empty');
 const client = makeClient(database);
 beforeAll(() => fillSmallShop(database));
 
-const similarItems = `query ($to: SimilarTo!, $where: ItemFilter, $sort: ItemSort, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode, $dismiss: [String!], $minSimilarity: Float, $maxPerBrand: Int) {
-  similarItems(to: $to, where: $where, sort: $sort, first: $first, after: $after, asOf: $asOf, currency: $currency, dismiss: $dismiss, minSimilarity: $minSimilarity, maxPerBrand: $maxPerBrand) { asOf }
+const similarItems = `query ($to: SimilarTo!, $but: String, $where: ItemFilter, $sort: ItemSort, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode, $dismiss: [String!], $minSimilarity: Float, $maxPerBrand: Int) {
+  similarItems(to: $to, but: $but, where: $where, sort: $sort, first: $first, after: $after, asOf: $asOf, currency: $currency, dismiss: $dismiss, minSimilarity: $minSimilarity, maxPerBrand: $maxPerBrand) { asOf }
 }`;
 const products = `query ($where: ItemFilter, $first: Int, $after: String, $asOf: DateTime, $currency: CurrencyCode) {
   products(where: $where, first: $first, after: $after, asOf: $asOf, currency: $currency) { asOf }
 }`;
 const product = 'query ($by: ProductBy!) { product(by: $by) { handle } }';
 const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-const explainMatch = `query ($product: ProductKey!, $to: SimilarTo!, $minSimilarity: Float) {
-  explainMatch(product: $product, to: $to, minSimilarity: $minSimilarity) { asOf }
+const explainMatch = `query ($product: ProductKey!, $to: SimilarTo!, $but: String, $minSimilarity: Float) {
+  explainMatch(product: $product, to: $to, but: $but, minSimilarity: $minSimilarity) { asOf }
 }`;
 const interpret = 'query ($text: String!) { interpret(text: $text) { residue } }';
 const chat = 'mutation ($input: ChatInput!) { chat(input: $input) { asOf } }';
@@ -143,6 +143,32 @@ const cases: [string, string, object, string, string][] = [
     'BAD_FILTER',
     'values',
   ],
+  ...(
+    [
+      ['an attribute with neither values nor bounds', { name: 'colour' }, 'without values and bounds'],
+      ['an attribute with values and bounds', { name: 'colour', values: ['red'], min: '1' }, 'colour'],
+      ['a range of a text attribute', { name: 'colour', min: '1' }, 'colour'],
+      ['a range of an unknown attribute', { name: 'warp', max: '9' }, 'warp'],
+      ['a bound in words', { name: 'weight_grams', max: 'heavy' }, 'heavy'],
+      ['a lower bound of a range above the upper', { name: 'weight_grams', min: '20', max: '10' }, '20'],
+      ['an unknown unit', { name: 'weight_grams', max: '1', unit: 'furlong' }, 'furlong'],
+      ['a unit that measures something else', { name: 'weight_grams', max: '1', unit: 'm' }, 'weight_grams'],
+      ['values of the weight', { name: 'weight_grams', values: ['1'] }, 'weight_grams'],
+    ] as const
+  ).map(([what, one, named]): (typeof cases)[number] => [
+    what,
+    products,
+    { where: { attributes: [one] } },
+    'BAD_FILTER',
+    named,
+  ]),
+  [
+    'a range that is excluded',
+    products,
+    { where: { exclude: { attributes: [{ name: 'weight_grams', min: '1' }] } } },
+    'BAD_FILTER',
+    'exclude.attributes',
+  ],
   ['an unknown key of the filter', products, { where: { colour: 'red' } }, 'BAD_USER_INPUT', '"colour"'],
   [
     'an unknown key inside the filter',
@@ -236,6 +262,43 @@ const cases: [string, string, object, string, string][] = [
     '7',
   ],
 
+  [
+    'a difference beside a text',
+    similarItems,
+    { ...lamp, but: 'cheaper' },
+    'BAD_OPTIONS',
+    '"but" beside a text',
+  ],
+  [
+    'a blank difference beside a text',
+    similarItems,
+    { ...lamp, but: '' },
+    'BAD_OPTIONS',
+    '"but" beside a text',
+  ],
+  ['a blank difference', similarItems, { to: { handle: 'desk-lamp' }, but: ' ' }, 'BAD_TEXT', 'blank but'],
+  [
+    'a difference of 1,001 characters',
+    similarItems,
+    { to: { handle: 'desk-lamp' }, but: 'a'.repeat(1001) },
+    'BAD_TEXT',
+    'but of 1001 characters',
+  ],
+  [
+    'a null byte in a difference',
+    similarItems,
+    { to: { handle: 'desk-lamp' }, but: 'a\0' },
+    'BAD_TEXT',
+    '$but',
+  ],
+  [
+    'an explanation with a difference beside a text',
+    explainMatch,
+    { product: { handle: 'desk-lamp' }, ...lamp, but: 'cheaper' },
+    'BAD_OPTIONS',
+    '"but" beside a text',
+  ],
+
   ['an unknown order', similarItems, { ...lamp, sort: 'CHEAPEST' }, 'BAD_USER_INPUT', 'CHEAPEST'],
   [
     'two anchors',
@@ -309,8 +372,9 @@ describe('odd but well-formed text', () => {
       client.ask(product, { by: { sku: text } }),
       client.ask(explainMatch, { product: { handle: 'desk-lamp' }, to: { text } }),
       client.ask(similarItems, { ...lamp, dismiss: [text.slice(0, 200)] }),
+      client.ask(similarItems, { to: { handle: 'desk-lamp' }, but: text }),
     ]);
-    expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], [], [], []]);
+    expect(answers.map(({ errors }) => errors)).toEqual([[], [], [], [], [], [], []]);
     expect(client.log.splice(0)).toEqual([]);
   });
 
