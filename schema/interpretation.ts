@@ -60,7 +60,10 @@ const IgnoredKind = builder.enumType('IgnoredKind', {
     DISMISSED: {
       description: '`dismiss` has its `key`: send `dismiss` without that to bring it back.',
     },
-    OVERRIDDEN: { description: 'An argument says something under the same `key`, and goes first.' },
+    OVERRIDDEN: {
+      description:
+        'An argument says something under the same `key`, or leaves nothing of it, and goes first.',
+    },
     NOT_POSSIBLE: {
       description: 'It cannot be demanded here, such as an amount in another currency; `reason` says why.',
     },

@@ -2717,12 +2717,7 @@ CREATE FUNCTION product.contradicts(proposed jsonb, read jsonb) RETURNS boolean
     AS $$
   select exists (
     select from jsonb_array_elements(contradicts.read) r (value)
-    where (r.value #>> '{filter,price,min}')::numeric > (contradicts.proposed #>> '{filter,price,max}')::numeric
-      or (r.value #>> '{filter,price,max}')::numeric < (contradicts.proposed #>> '{filter,price,min}')::numeric
-      or r.value ->> 'kind' in ('BRAND', 'CATEGORY', 'ATTRIBUTE')
-        and product.is_contradicted(r.value, jsonb_build_array(contradicts.proposed))
-      or contradicts.proposed ->> 'kind' in ('BRAND', 'CATEGORY', 'ATTRIBUTE') and r.value ->> 'kind' like 'EXCLUDE%'
-        and product.is_contradicted(contradicts.proposed, jsonb_build_array(r.value))
+    where product.is_contradicted(r.value, jsonb_build_array(contradicts.proposed))
   );
 $$;
 
@@ -3231,9 +3226,12 @@ declare
   -- Those that can tell one variant from another; not where the caller wants the cheapest shown.
   v_variant_wishes product.demand[] := '{}';
   v_anchor_measures jsonb;
+  v_resembled jsonb;
+  -- Beside an anchor, what is like it and differs as it should stands before the rest.
+  v_differs boolean := false;
   -- A sort that the text asks for orders what fits well and has all the words that were wished for as far as anything has, then
   -- what has half of them, then what fits less, then the rest, by shares of what the best has. Of the first five answers to
-  -- "cheapest X", for 24 judged X of up to four words, 0.90 were related and 0.78 good; without bands it is a third.
+  -- "cheapest X", for 24 judged X of up to four words, 0.90 were related and 0.79 good; without bands it is a third.
   v_banded constant boolean := v_mode <> 'BROWSE' and jsonb_typeof(v_interpretation -> 'sort') = 'object';
   v_fits_well constant double precision := 0.75;
   v_fits constant double precision := 0.5;
@@ -3253,6 +3251,12 @@ begin
     if v_comparatives <> '[]' and (evidence_page.question).anchor_id is not null and v_cursor is null then
       v_anchor_measures := product.anchor_measures(evidence_page.question,
         array(select distinct m #>> '{}' from jsonb_path_query(v_comparatives, '$[*].measures[*]') m));
+    end if;
+    v_differs := v_comparatives <> '[]' and (evidence_page.question).anchor_id is not null and v_sort = 'RELEVANCE';
+    if v_comparatives <> '[]' and (evidence_page.question).anchor_id is null and v_cursor is null
+      and jsonb_path_exists(v_interpretation, '$.constraints[*] ? (@.kind != "CURRENT_PRICE")')
+    then
+      v_resembled := product.resembled_measures(evidence_page.question, v_comparatives);
     end if;
   end if;
   v_cursor_base := jsonb_strip_nulls(jsonb_build_object(
@@ -3364,7 +3368,7 @@ begin
     ) r on true
   ),
   -- What each comparative compares: of its measures the one that most of the twenty have that fit best, with their middle; beside
-  -- an anchor the anchor's own. Later pages keep it.
+  -- an anchor the anchor's own, and where the question demands more what it resembles without. Later pages keep it.
   best as materialized (
     select b.* from based b where v_comparatives <> '[]' order by b.base desc, b.product_id limit 20
   ),
@@ -3382,11 +3386,11 @@ begin
         select product.held_measure(m.name, b.attributes, b.weight_grams, b.place_amount, b.released_on, b.rating) as held
       ) h
     ) t
-    where v_cursor is null
+    where v_cursor is null and v_resembled is null
     order by 1, t.typical is null, t.holders desc, m.position
   ),
   typical as materialized (
-    select coalesce(v_cursor -> 'typical', jsonb_object_agg(c.preference_id, c.measured_by)) as measures
+    select coalesce(v_cursor -> 'typical', v_resembled, jsonb_object_agg(c.preference_id, c.measured_by)) as measures
     from compared c
   ),
   measured as materialized (
@@ -3400,11 +3404,12 @@ begin
   met as (
     select b.*, t.measures,
       case when v_wishes is null then 0 else (
-        select count(*) filter (
+        -- What it is says more than how it is: a shirt that is not of linen before a top that is.
+        select coalesce(sum(case when w.category_ids is null then 1 else 2 end) filter (
           where (w.category_ids is null or b.category_id = any (w.category_ids))
             and (w.brand_ids is null or b.brand_id = any (w.brand_ids))
             and (w.attributes is null or b.attributes @? w.attributes)
-            and (w.weight is null or b.weight_grams <@ w.weight))::double precision / count(*)
+            and (w.weight is null or b.weight_grams <@ w.weight)), 0)::double precision / sum(case when w.category_ids is null then 1 else 2 end)
         from unnest(v_wishes) w
       ) end as wishes_met
     from based b
@@ -3413,7 +3418,7 @@ begin
   -- A preference moves a candidate by how it compares, or by the words it meets, in proportion to how well it fits at all.
   wished as (
     select m.*,
-      case when v_banded then coalesce((v_cursor ->> 'bestBase')::double precision, max(m.base) over ()) end as best_base,
+      case when v_banded or v_differs then coalesce((v_cursor ->> 'bestBase')::double precision, max(m.base) over ()) end as best_base,
       case when v_banded and v_wishes is not null then coalesce((v_cursor ->> 'mostMet')::double precision, max(m.wishes_met) over ()) else 0 end as most_met,
       m.base * (
         case when v_comparatives = '[]' then 0 else coalesce((
@@ -3440,7 +3445,14 @@ begin
         when (evidence_page.question).unavailable = 'SHOW' or w.place_available > 0 then 0
         when w.place_available is null then 1
         else 2
-      end * case when v_banded then 4 else 1 end
+      end * case when v_banded or v_differs then 8 else 1 end
+      + case when v_differs and not (w.base >= v_fits * w.best_base and exists (
+        select from measured c
+        cross join lateral (
+          select product.held_measure(c.measure, w.attributes, w.weight_grams, w.place_amount, w.released_on, w.rating) as held offset 0
+        ) h
+        having bool_and(case when c.less then h.held < c.typical else h.held > c.typical end)
+      )) then 4 else 0 end
       + case
         when not v_banded or w.match is not null or w.pin is not null
           or w.base >= v_fits_well * w.best_base and w.wishes_met >= w.most_met then 0
@@ -4672,16 +4684,34 @@ begin
     where t.term !~ '[^a-z]' and length(t.term) >= 3
       and t.term <> all ('{and,the,with,for,from,not,but,without,size,free}'::text[]));
 
-  with written as materialized (
-    select v.attribute, v.value, v.term, v.words, v.term = any (v_terms) as named,
+  with synonymous as materialized (
+    select s.attribute, s.term, s.value from product.value_synonym s where s.term = any (v_terms)
+  ),
+  wanted as materialized (
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from product.attribute_value v
+    where v.term = any (v_terms) or v.words && v_words
+    union
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from synonymous s
+    cross join lateral (
+      select k.* from product.attribute_value k where k.attribute = s.attribute and k.value = s.value offset 0
+    ) v
+    union
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from product.synonym s
+    join product.attribute_value v on v.term = product.term(array_to_string(s.targets, ' '))
+    where s.term = any (v_terms) or s.term = any (find_lexemes.forms)
+  ),
+  written as materialized (
+    select w.attribute, w.value, w.term, w.words, w.term = any (v_terms) as named,
       exists (
         select from product.variant o
         join product.product p on p.product_id = o.product_id and p.status = 'active'
-        where o.product_id = v.example_id and o.audience is null and o.attributes -> v.attribute ? v.value
+        where o.product_id = w.example_id and o.audience is null and o.attributes -> w.attribute ? w.value
       ) as sold
-    from product.attribute_value v
-    join product.attribute a on a.name = v.attribute and a.interpretable
-    where v.term = any (v_terms) or v.words && v_words
+    from wanted w
+    join product.attribute a on a.name = w.attribute and a.interpretable
   ),
   value as (
     select w.attribute, w.value, w.term, w.words, w.named
@@ -4746,9 +4776,8 @@ begin
     where v.named
     union all
     select s.term, 'VALUE', 'SYNONYM', s.attribute, s.value, format('value_synonym: %s %s → %s', s.attribute, s.term, s.value)
-    from product.value_synonym s
-    join product.attribute a on a.name = s.attribute and a.interpretable
-    where s.term = any (v_terms)
+    from synonymous s
+    join value v on v.attribute = s.attribute and v.value = s.value
     union all
     -- "recycled wool" is a wool, "navy and white" white in part; "faux leather" is no leather, and "light blue" nothing to who says light.
     select w.word, 'VALUE', case when w.word = v.words[cardinality(v.words)] and 'and' <> all (v.words) then 'KIND' else 'PART' end,
@@ -4775,10 +4804,7 @@ begin
       where b.term = t.term
         and exists (select from product.product p where p.brand_id = b.brand_id and p.audience is null and p.status = 'active')
       union all
-      select 'VALUE', v.attribute, v.value
-      from product.attribute_value v
-      join product.attribute a on a.name = v.attribute and a.interpretable
-      where v.term = t.term
+      select 'VALUE', v.attribute, v.value from value v where v.term = t.term
     ) m
     where s.term = any (v_terms) or s.term = any (find_lexemes.forms)
   )
@@ -7254,7 +7280,7 @@ begin
             || case when cardinality(v_attributes) > 4 then ' …' else '' end || '; say which' end));
     else
       v_range := product.measure_range(v_measure);
-      -- A comparison with a word of another dimension, "lighter than 5 m".
+      -- A comparison with a word of another dimension, "lighter than 5 m", and what nothing weighs, "under -5 kg".
       continue when v_range is null;
       v_reading.constraints := v_reading.constraints || jsonb_build_array(jsonb_build_object(
         'kind', 'ATTRIBUTE', 'source', 'RULE', 'origin', v_measure.origin,
@@ -7375,6 +7401,7 @@ CREATE FUNCTION product.interpret_places(reading product.reading) RETURNS produc
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
 declare
+  v_located constant boolean := exists (select from unnest((interpret_places.reading).lexemes) l where l.class = 'LOCATION');
   v_reading product.reading := interpret_places.reading;
   v_count integer := cardinality(v_reading.forms);
   v_phrase record;
@@ -7395,7 +7422,8 @@ begin
     where l.class = 'PHRASE' and l.meaning = 'STOCK_AT'
     order by l.last - l.first desc, l.first
   loop
-    continue when not product.is_free(v_reading, v_phrase.first, v_phrase.last);
+    -- "in", "at" and "from" stand in every other question.
+    continue when v_phrase.bare and not v_located or not product.is_free(v_reading, v_phrase.first, v_phrase.last);
     v_codes := '{}';
     v_origin := null;
     v_last := null;
@@ -7916,72 +7944,91 @@ ALTER FUNCTION product.is_closing(reading product.reading, word integer) OWNER T
 
 COMMENT ON FUNCTION product.is_closing(reading product.reading, word integer) IS 'Whether what stands before a word is said in full: the text ends there, or the word begins a phrase or names nothing ("for", "with").';
 
-CREATE FUNCTION product.is_contradicted(preference jsonb, demanded jsonb) RETURNS boolean
+CREATE FUNCTION product.is_contradicted(wish jsonb, demanded jsonb) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  v_kind constant text := is_contradicted.preference ->> 'kind';
-  v_wished constant jsonb := is_contradicted.preference -> 'filter';
-  v_attribute constant jsonb := v_wished #> '{attributes,0}';
+  v_kind constant text := is_contradicted.wish ->> 'kind';
+  v_opposites constant text[] := case
+    when v_kind in ('BRAND', 'CATEGORY', 'ATTRIBUTE') then array[v_kind, 'EXCLUDE_' || v_kind]
+    when v_kind in ('EXCLUDE_BRAND', 'EXCLUDE_CATEGORY', 'EXCLUDE_ATTRIBUTE') then array[replace(v_kind, 'EXCLUDE_', '')]
+    when v_kind = 'PRICE_MIN' then '{PRICE_MAX}'
+    when v_kind = 'PRICE_MAX' then '{PRICE_MIN}'
+  end;
   v_demand jsonb;
-  v_filter jsonb;
+  v_pair text;
+  v_wished jsonb;
   v_held jsonb;
+  v_lost text[];
+  v_is_met boolean;
 begin
   for v_demand in
     select d.value from jsonb_array_elements(is_contradicted.demanded) d (value)
-    where d.value ->> 'kind' in (v_kind, 'EXCLUDE_' || v_kind)
+    where d.value ->> 'kind' = any (v_opposites)
   loop
-    v_filter := v_demand -> 'filter';
-    case v_demand ->> 'kind'
+    v_wished := is_contradicted.wish -> 'filter';
+    v_held := v_demand -> 'filter';
+    v_pair := v_demand ->> 'kind';
+    -- An exclusion and a demand, or a floor and a ceiling, exclude each other whichever is the wish.
+    if v_kind like 'EXCLUDE%' or v_kind = 'PRICE_MAX' then
+      v_wished := v_demand -> 'filter';
+      v_held := is_contradicted.wish -> 'filter';
+      v_pair := v_kind;
+    end if;
+    case v_pair
+      when 'PRICE_MIN', 'PRICE_MAX' then
+        v_is_met := case
+          when (v_wished #>> '{price,minExclusive}')::boolean or (v_held #>> '{price,maxExclusive}')::boolean then
+            (v_wished #>> '{price,min}')::numeric < (v_held #>> '{price,max}')::numeric
+          else (v_wished #>> '{price,min}')::numeric <= (v_held #>> '{price,max}')::numeric
+        end;
       when 'BRAND' then
-        if not product.find_brands(product.read_texts(v_wished -> 'brands', 'brands'))
-          && product.find_brands(product.read_texts(v_filter -> 'brands', 'brands')) then
-          return true;
-        end if;
+        v_is_met := product.find_brands(product.read_texts(v_wished -> 'brands', 'brands'))
+          && product.find_brands(product.read_texts(v_held -> 'brands', 'brands'));
       when 'EXCLUDE_BRAND' then
-        if product.find_brands(product.read_texts(v_wished -> 'brands', 'brands'))
-          <@ product.find_brands(product.read_texts(v_filter #> '{exclude,brands}', 'brands')) then
-          return true;
-        end if;
+        v_is_met := not product.find_brands(product.read_texts(v_wished -> 'brands', 'brands'))
+          <@ product.find_brands(product.read_texts(v_held #> '{exclude,brands}', 'brands'));
       when 'CATEGORY' then
-        if not product.find_categories(product.read_texts(v_wished -> 'categories', 'categories'))
-          && product.find_categories(product.read_texts(v_filter -> 'categories', 'categories')) then
-          return true;
-        end if;
+        v_is_met := product.find_categories(product.read_texts(v_wished -> 'categories', 'categories'))
+          && product.find_categories(product.read_texts(v_held -> 'categories', 'categories'));
       when 'EXCLUDE_CATEGORY' then
-        if product.find_categories(product.read_texts(v_wished -> 'categories', 'categories'))
-          <@ product.find_categories(product.read_texts(v_filter #> '{exclude,categories}', 'categories')) then
-          return true;
-        end if;
+        v_is_met := not product.find_categories(product.read_texts(v_wished -> 'categories', 'categories'))
+          <@ product.find_categories(product.read_texts(v_held #> '{exclude,categories}', 'categories'));
       when 'ATTRIBUTE' then
-        v_held := v_filter #> '{attributes,0}';
-        continue when v_held ->> 'name' <> v_attribute ->> 'name';
-        if (case
-          when v_held ? 'values' and v_attribute ? 'values' then
-            not v_held -> 'values' ?| array(select jsonb_array_elements_text(v_attribute -> 'values'))
-          when v_held ? 'values' or v_attribute ? 'values' then
+        v_wished := v_wished #> '{attributes,0}';
+        v_held := v_held #> '{attributes,0}';
+        v_is_met := v_held ->> 'name' <> v_wished ->> 'name' or case
+          when v_held ? 'values' and v_wished ? 'values' then
+            v_held -> 'values' ?| array(select jsonb_array_elements_text(v_wished -> 'values'))
+          when v_held ? 'values' or v_wished ? 'values' then
             -- Values as a variant would hold them, against the range.
-            not coalesce(jsonb_build_object(v_held ->> 'name', coalesce(v_held -> 'values', v_attribute -> 'values'))
-              @? product.attribute_path(jsonb_build_array(case when v_held ? 'values' then v_attribute else v_held end), ' && '), false)
-          else not product.bounded_range(v_held) && product.bounded_range(v_attribute)
-        end) then
-          return true;
-        end if;
+            coalesce(jsonb_build_object(v_held ->> 'name', coalesce(v_held -> 'values', v_wished -> 'values'))
+              @? product.attribute_path(jsonb_build_array(case when v_held ? 'values' then v_wished else v_held end), ' && '), false)
+          else product.bounded_range(v_held) && product.bounded_range(v_wished)
+        end;
       when 'EXCLUDE_ATTRIBUTE' then
-        v_held := v_filter #> '{exclude,attributes,0}';
-        if v_held ->> 'name' = v_attribute ->> 'name' and v_attribute ? 'values' and v_held -> 'values' @> (v_attribute -> 'values') then
-          return true;
-        end if;
+        v_wished := v_wished #> '{attributes,0}';
+        v_held := v_held #> '{exclude,attributes,0}';
+        -- Who says black wishes for matt black as well; to whom black is excluded, that is not left of it.
+        v_lost := array(
+          select h.value from jsonb_array_elements_text(v_held -> 'values') h (value) where v_wished -> 'values' ? h.value);
+        v_is_met := v_held ->> 'name' <> v_wished ->> 'name' or not v_wished ? 'values' or exists (
+          select from jsonb_array_elements_text(v_wished -> 'values') w (value)
+          where w.value <> all (v_lost)
+            and not exists (select from unnest(v_lost) l (value) where right(w.value, length(l.value) + 1) = ' ' || l.value));
     end case;
+    if not v_is_met then
+      return true;
+    end if;
   end loop;
   return false;
 end
 $$;
 
-ALTER FUNCTION product.is_contradicted(preference jsonb, demanded jsonb) OWNER TO trueshelf_data;
+ALTER FUNCTION product.is_contradicted(wish jsonb, demanded jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.is_contradicted(preference jsonb, demanded jsonb) IS 'Whether nothing that meets the constraints given as arguments can be what a preference wishes for: another brand, another category, other values. False for what they leave open.';
+COMMENT ON FUNCTION product.is_contradicted(wish jsonb, demanded jsonb) IS 'Whether nothing that meets one of the demanded constraints can be what a preference or constraint of a text wishes for: another brand, another category, other values, what is excluded or all that is demanded to be excluded, a price beyond. False for what they leave open, such as one of several values that is not only a longer one (matt black) of what is excluded (black).';
 
 CREATE FUNCTION product.is_free(reading product.reading, first integer, last integer) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -8024,7 +8071,7 @@ ALTER FUNCTION product.is_of_person(reading product.reading, first integer) OWNE
 COMMENT ON FUNCTION product.is_of_person(reading product.reading, first integer) IS 'Whether a measure whose bound starts with word first is of the person or the animal right before it, whom the thing is for: "a bed for a dog over 30 kg", "someone who weighs over 100 kg".';
 
 CREATE FUNCTION product.is_sold_with(attribute text, value text) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET random_page_cost TO '1.1'
@@ -8553,13 +8600,23 @@ begin
     v_low := product.convert_measure(v_low, (measure_range.measure).unit, v_unit);
     v_high := case when v_high > (measure_range.measure).low
       then product.convert_measure(v_high, (measure_range.measure).unit, v_unit) else v_low end;
-    if v_low is null then
-      return null;
-    end if;
+  end if;
+  if (measure_range.measure).attribute <> 'weight_grams' and not exists (
+    select from product.attribute a where a.name = (measure_range.measure).attribute and a.type = 'number')
+  then
+    return null;
+  end if;
+  -- Nine places, as of what is converted: a filter takes twelve digits before the point and twelve behind it.
+  v_low := trim_scale(round(v_low, 9));
+  v_high := trim_scale(round(v_high, 9));
+  if v_low is null or greatest(abs(v_low), abs(v_high)) >= 1e12
+    or (measure_range.measure).attribute = 'weight_grams' and (v_high <= 0 or v_low < 0)
+  then
+    return null;
   end if;
   return jsonb_build_object('name', (measure_range.measure).attribute)
-    || case when v_bound not in ('PRICE_BELOW', 'PRICE_AT_MOST') then jsonb_build_object('min', trim_scale(v_low)::text) else '{}' end
-    || case when v_bound not in ('PRICE_ABOVE', 'PRICE_AT_LEAST') then jsonb_build_object('max', trim_scale(v_high)::text) else '{}' end
+    || case when v_bound not in ('PRICE_BELOW', 'PRICE_AT_MOST') then jsonb_build_object('min', v_low::text) else '{}' end
+    || case when v_bound not in ('PRICE_ABOVE', 'PRICE_AT_LEAST') then jsonb_build_object('max', v_high::text) else '{}' end
     || case v_bound when 'PRICE_ABOVE' then '{"minExclusive": true}'::jsonb
       when 'PRICE_BELOW' then '{"maxExclusive": true}' else '{}' end;
 end
@@ -8567,7 +8624,7 @@ $$;
 
 ALTER FUNCTION product.measure_range(measure product.measure) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.measure_range(measure product.measure) IS 'A measure as a range of its attribute, for a filter: {name, min, max, minExclusive, maxExclusive} in the attribute''s own unit; around is within 20 %, no bound is exactly so. Null where the attribute is not measured in such units.';
+COMMENT ON FUNCTION product.measure_range(measure product.measure) IS 'A measure as a range of its attribute, for a filter: {name, min, max, minExclusive, maxExclusive} in the attribute''s own unit; around is within 20 %, no bound is exactly so. Null where the attribute has no numbers or is not measured in such units, for more than twelve digits before the point, and for a weight that is not above 0.';
 
 CREATE FUNCTION product.measured_attributes(reading product.reading, first integer, last integer, unit text) RETURNS TABLE(attribute text, certainty text)
     LANGUAGE sql STABLE
@@ -8699,7 +8756,7 @@ begin
     ) l
     where l.likelihood > 0
     order by l.last desc, l.likelihood desc, l.term
-    limit 3
+    limit 50 -- what nobody may see takes no place of what is found below
   loop
     -- What nobody may see is not found, and so not told by mending either.
     select array_agg(row(v_first + l.first - 1, v_first + l.last - 1, l.class, l.meaning, l.name, l.value,
@@ -8774,6 +8831,11 @@ begin
         'reason', 'the filter given beside the text says this already, and it goes first');
       continue;
     end if;
+    if merge_constraints.demanded <> '[]' and product.is_contradicted(v_item, merge_constraints.demanded) then
+      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'OVERRIDDEN', 'key', v_key,
+        'reason', 'the filter given beside the text says otherwise, and it goes first');
+      continue;
+    end if;
     v_has_current := v_has_current or v_kind = 'CURRENT_PRICE';
     -- Two values of one attribute ("size m or size l") are alternatives, not a contradiction; two ranges of it both hold.
     v_list := case v_kind
@@ -8791,6 +8853,8 @@ begin
           from jsonb_array_elements((v_read[v_place] -> 'filter' #> v_list::text[]) || (v_item -> 'filter' #> v_list::text[]))
             with ordinality e (value, position)
           group by e.value
+          order by position
+          limit 1000 -- as many as a filter takes
         ) v));
       continue;
     end if;
@@ -8847,7 +8911,7 @@ $$;
 
 ALTER FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, and its preferences, each with id, key and label, and its sort; what is not honoured is ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with its key where one is known. Several values that the text demands under one key are alternatives, several ranges hold together. A demand of the text that no offer can meet beside another stands: the funnel shows what each leaves. A current price is always demanded.';
+COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, and its preferences, each with id, key and label, and its sort; what is not honoured is ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with its key where one is known. Several values that the text demands under one key are alternatives, several ranges hold together. What of the text says the same as an argument, or leaves nothing of it, is overridden; a demand of the text that no offer can meet beside another of the text stands: the funnel shows what each leaves. A current price is always demanded.';
 
 CREATE FUNCTION product.name_ahead(reading product.reading, first integer, kinds text[], refused boolean, loose boolean, mend boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -9604,6 +9668,11 @@ begin
         v_min := product.convert_measure(v_min, v_unit, v_own_unit);
         v_max := product.convert_measure(v_max, v_unit, v_own_unit);
       end if;
+      v_min := round(v_min, 9);
+      v_max := round(v_max, 9);
+      if greatest(abs(v_min), abs(v_max)) >= 1e12 then
+        return '{"reason": "no filter takes such an amount"}';
+      end if;
       if v_min > v_max then
         return '{"reason": "its least is above its most"}';
       end if;
@@ -10046,6 +10115,8 @@ begin
           select e.value, min(e.position) as position
           from jsonb_array_elements((v_found -> 'filter' #> v_path) || (v_next -> 'filter' #> v_path)) with ordinality e (value, position)
           group by e.value
+          order by position
+          limit 1000 -- as many as a filter takes
         ) v
       )));
   end loop;
@@ -10878,15 +10949,15 @@ begin
     return null;
   end if;
   if jsonb_typeof(read_texts.given) <> 'array'
-    or jsonb_array_length(read_texts.given) > 100
+    or jsonb_array_length(read_texts.given) > 1000
     or exists (
       select from jsonb_array_elements(read_texts.given) e (value)
-      where jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') not between 1 and 200
+      where jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') not between 1 and 1000
     )
   then
     raise exception using errcode = 'TSFLT',
-      message = format('%s is %s, expected a list of at most 100 texts of 1 to 200 characters', read_texts.place,
-        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 100
+      message = format('%s is %s, expected a list of at most 1000 texts of 1 to 1000 characters', read_texts.place,
+        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 1000
           then format('a list of %s', jsonb_array_length(read_texts.given))
           else left(read_texts.given::text, 100) end),
       hint = format('For example "%s": ["one", "two"].', read_texts.place);
@@ -10906,6 +10977,8 @@ CREATE FUNCTION product.read_words(content text) RETURNS product.reading
 declare
   v_reading product.reading;
   v_end integer;
+  -- No wish has more; a thousand letters of repeated demands would take seconds.
+  v_limit constant integer := 120;
 begin
   select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
     coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
@@ -10930,7 +11003,7 @@ begin
           or l.class in ('BRAND', 'CATEGORY', 'VALUE') and l.meaning in ('VOCABULARY', 'SYNONYM') and l.last > l.first then 'NAME'
         when l.class = 'COMPARATIVE' or l.class = 'PHRASE' and l.meaning not in ('STOCK_AT', 'AT_MOST_BEHIND', 'AT_LEAST_BEHIND', 'AROUND_BEHIND') then 'RULE'
         else l.class end as part
-    from unnest(product.find_lexemes(v_reading.forms, v_reading.gaps)) l
+    from unnest(product.find_lexemes(v_reading.forms[:v_limit], v_reading.gaps)) l
     -- "men in black costume", but "boots for men in black".
     where not (l.class = 'PHRASE' and l.meaning = 'LITERAL' and l.value like '% in %' and l.first > 1 and v_reading.forms[l.first - 1] = 'for')
   ),
@@ -10963,7 +11036,7 @@ begin
         -- "cheaper than" bounds an amount, and where none follows it compares.
         and not (f.class = 'COMPARATIVE' and n.class = 'PHRASE' and n.meaning like 'PRICE\_%'))
   );
-  select array_agg(k.position is not null order by w.position)
+  select array_agg(k.position is not null or w.position > v_limit order by w.position)
   into v_reading.known
   from generate_series(1, cardinality(v_reading.forms)) w (position)
   left join (
@@ -10977,7 +11050,7 @@ $$;
 
 ALTER FUNCTION product.read_words(content text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.read_words(content text) IS 'A question cut into words, with what each of them is known as; nothing is read yet. Words of literal phrases are known from the start.';
+COMMENT ON FUNCTION product.read_words(content text) IS 'A question cut into words, with what each of them is known as; nothing is read yet. Words of literal phrases are known from the start, and so are all behind the first 120.';
 
 CREATE FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11003,12 +11076,18 @@ begin
       and (l.class in ('BRAND', 'CATEGORY')
         or l.class = 'VALUE' and (l.meaning <> 'PART' or recognise_words.refused)
         or l.class = 'ATTRIBUTE' and l.meaning = 'boolean')
+      and coalesce(length(l.value) <= 1000, true) -- no filter takes longer ones
     group by 1, 2, 3, 4
   ),
   named as (
     select v.last, v.kind, v.attribute, array_agg(v.value order by v.distance, v.value) as values, min(v.distance) as distance,
       (array_agg(v.origin order by v.distance, v.value))[1] as origin
-    from value v
+    from (
+      select v.*, row_number() over (partition by v.last, v.kind, v.attribute order by v.distance, length(v.value), v.value) as position
+      from value v
+    ) v
+    -- "in black" of a catalogue that names hundreds of blacks; what is refused has to go entirely, as far as a filter can say it.
+    where v.position <= case when recognise_words.refused then 1000 else 200 end
     group by v.last, v.kind, v.attribute
   ),
   whole as (
@@ -11308,6 +11387,79 @@ $$;
 ALTER FUNCTION product.repair_words(words text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.repair_words(words text[]) IS 'The words with each that is in no catalogue text replaced by the most frequent one that is an edit away; null when there is nothing to repair. Words of fewer than four letters stay, and so does a last word that begins a known one.';
+
+CREATE FUNCTION product.resembled_measures(question product.question, comparatives jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
+    AS $_$
+declare
+  v_question product.question := resembled_measures.question;
+  v_model constant embeddings.model := (resembled_measures.question).model;
+  v_vector constant vector := (resembled_measures.question).query_vector;
+  -- What is demanded besides says nothing of what the thing is like: of leather jackets under $150 the heavy ones are missing.
+  v_demand constant product.demand := product.build_demand('[]', (resembled_measures.question).currency, (resembled_measures.question).as_of);
+  v_candidates product.candidates;
+  v_measures jsonb;
+begin
+  v_question.demand := v_demand;
+  v_candidates := product.find_candidates(v_question, v_demand);
+  with proposed as materialized (
+    select coalesce(n.product_id, w.product_id) as product_id, w.score as lexical
+    from unnest(v_candidates.near_ids) n (product_id)
+    full join unnest(v_candidates.word_ids, v_candidates.word_scores) w (product_id, score) on w.product_id = n.product_id
+  ),
+  compared as (
+    select p.product_id, p.lexical, 1 - (e.embedding <=> v_vector) as similarity
+    from proposed p
+    left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = v_model.model_id
+  ),
+  best as materialized (
+    select c.product_id
+    from (
+      select o.product_id,
+        coalesce(0.5 * o.lexical, 0)
+          + coalesce(0.5 * greatest(o.similarity, 0) / nullif(greatest(max(o.similarity) over (), 0), 0), 0) as base
+      from compared o
+    ) c
+    order by c.base desc, c.product_id
+    limit 20
+  ),
+  fact as materialized (
+    select p.released_on, p.rating, o.amount, v.attributes, v.weight_grams
+    from best b
+    join product.product p on p.product_id = b.product_id
+    cross join lateral (
+      select q.variant_id, q.amount
+      from product.qualifying_offers(v_demand) q
+      where q.product_id = b.product_id
+      order by q.amount, q.variant_id
+      limit 1
+    ) o
+    join product.variant v on v.product_id = b.product_id and v.variant_id = o.variant_id
+  ),
+  typical as (
+    select distinct on (w.value ->> 'id') w.value ->> 'id' as preference_id,
+      jsonb_build_object('measure', m.name, 'typical', t.typical) as measured_by
+    from jsonb_array_elements(resembled_measures.comparatives) w (value)
+    cross join lateral jsonb_array_elements_text(w.value -> 'measures') with ordinality m (name, position)
+    cross join lateral (
+      select count(h.held) as holders, percentile_cont(0.5) within group (order by h.held) as typical
+      from fact f
+      cross join lateral (
+        select product.held_measure(m.name, f.attributes, f.weight_grams, f.amount, f.released_on, f.rating) as held
+      ) h
+    ) t
+    order by 1, t.typical is null, t.holders desc, m.position
+  )
+  select jsonb_object_agg(t.preference_id, t.measured_by) into v_measures from typical t;
+  return v_measures;
+end
+$_$;
+
+ALTER FUNCTION product.resembled_measures(question product.question, comparatives jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.resembled_measures(question product.question, comparatives jsonb) IS 'What comparatives compare with: by preference id {measure, typical}, the measure that most of the twenty products have that the question is most like, whatever else it demands, and its middle among their cheapest current offers; typical null where nothing is recorded.';
 
 CREATE FUNCTION product.residue_spans(interpretation jsonb, reason text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12333,28 +12485,28 @@ ALTER FUNCTION product.value_label(written text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.value_label(written text) IS 'A value of an attribute to show: as it is written where that has capitals ("USB-C"), sizes in capitals ("XXL"), else with a first capital ("Pull-on").';
 
-CREATE FUNCTION product.value_weight(attribute text, value text) RETURNS integer[]
+CREATE FUNCTION product.value_weight(attribute text, value text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET random_page_cost TO '1.1'
     AS $$
-  select array[
-    (
-      select count(*)
-      from (
-        select from product.variant v
-        where v.attributes @> jsonb_build_object(value_weight.attribute, jsonb_build_array(value_weight.value))
-          and v.audience is null
-        limit 100
-      ) example
-    ),
-    (select count(*) from product.attribute_value v where v.attribute = value_weight.attribute)
-  ]::integer[];
+  with held as materialized (
+    select v.product_id
+    from product.variant v
+    where v.attributes @> jsonb_build_object(value_weight.attribute, jsonb_build_array(value_weight.value))
+      and v.audience is null
+  )
+  select count(*)
+  from (
+    select from held h
+    join product.product p on p.product_id = h.product_id and p.status = 'active'
+    limit 100
+  ) example;
 $$;
 
 ALTER FUNCTION product.value_weight(attribute text, value text) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.value_weight(attribute text, value text) IS 'By which of several attributes with a value is meant, the greatest first: how many unrestricted variants have it there, up to 100, and how many values the attribute has.';
+COMMENT ON FUNCTION product.value_weight(attribute text, value text) IS 'How many unrestricted variants of active products have a value in an attribute, up to 100: of several attributes with the value the one is meant that most have.';
 
 CREATE FUNCTION product.variant_rows(product_ids bigint[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -12992,7 +13144,7 @@ CREATE TABLE product.numeral (
     word text NOT NULL,
     value numeric NOT NULL,
     multiplies boolean DEFAULT false NOT NULL,
-    CONSTRAINT numeral_value_check CHECK ((value > (0)::numeric)),
+    CONSTRAINT numeral_value_check CHECK (((value > (0)::numeric) AND (value < '1000000000'::numeric))),
     CONSTRAINT numeral_word_check CHECK ((word ~ '^[a-z]+$'::text))
 );
 
@@ -13170,7 +13322,8 @@ CREATE TABLE product.unit (
     zero numeric DEFAULT 0 NOT NULL,
     signs text[] NOT NULL,
     terms text[] GENERATED ALWAYS AS (product.terms(signs)) STORED,
-    CONSTRAINT unit_factor_check CHECK ((factor > (0)::numeric))
+    CONSTRAINT unit_factor_check CHECK (((factor > (0)::numeric) AND (factor < '1000000000000'::numeric))),
+    CONSTRAINT unit_zero_check CHECK (((zero >= '-1000000'::numeric) AND (zero <= '1000000'::numeric)))
 );
 
 ALTER TABLE product.unit OWNER TO trueshelf_data;
@@ -13182,7 +13335,7 @@ CREATE TABLE product.value_synonym (
     term text NOT NULL,
     value text NOT NULL,
     CONSTRAINT value_synonym_term_check CHECK (((term = lower(term)) AND (term ~ '^\S+( \S+)*$'::text) AND (length(term) <= 100))),
-    CONSTRAINT value_synonym_value_check CHECK (((value = lower(value)) AND (value <> ''::text)))
+    CONSTRAINT value_synonym_value_check CHECK (((value = lower(value)) AND ((length(value) >= 1) AND (length(value) <= 200))))
 );
 
 ALTER TABLE product.value_synonym OWNER TO trueshelf_data;
@@ -13397,6 +13550,8 @@ CREATE INDEX attribute_value_term_idx ON product.attribute_value USING btree (te
 
 CREATE INDEX attribute_value_words_idx ON product.attribute_value USING gin (words);
 
+CREATE INDEX attribute_word_term_idx ON product.attribute_word USING btree (term);
+
 CREATE UNIQUE INDEX brand_name_key ON product.brand USING btree (lower(name));
 
 CREATE INDEX brand_name_words_idx ON product.brand USING gin (to_tsvector('product.search_simple'::regconfig, name));
@@ -13409,11 +13564,15 @@ CREATE INDEX category_parent_idx ON product.category USING btree (parent_id);
 
 CREATE INDEX category_term_idx ON product.category USING btree (term);
 
+CREATE INDEX comparative_term_idx ON product.comparative USING btree (term);
+
 CREATE INDEX complement_complement_idx ON product.complement USING btree (complement_id);
 
 CREATE INDEX curation_query_idx ON product.curation USING btree (query_text);
 
 CREATE INDEX offer_amount_idx ON product.offer USING btree (price_list_id, amount) INCLUDE (product_id, variant_id, valid_from, valid_to, available, audience);
+
+CREATE INDEX phrase_term_idx ON product.phrase USING btree (term);
 
 CREATE UNIQUE INDEX price_list_default_key ON product.price_list USING btree (is_default) WHERE is_default;
 
@@ -14214,8 +14373,8 @@ GRANT ALL ON FUNCTION product.is_capitalised(reading product.reading, word integ
 REVOKE ALL ON FUNCTION product.is_closing(reading product.reading, word integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.is_closing(reading product.reading, word integer) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.is_contradicted(preference jsonb, demanded jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.is_contradicted(preference jsonb, demanded jsonb) TO trueshelf_api;
+REVOKE ALL ON FUNCTION product.is_contradicted(wish jsonb, demanded jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.is_contradicted(wish jsonb, demanded jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.is_free(reading product.reading, first integer, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.is_free(reading product.reading, first integer, last integer) TO trueshelf_api;
@@ -14410,6 +14569,9 @@ GRANT ALL ON FUNCTION product.relaxation_label(item_constraint jsonb, currency t
 
 REVOKE ALL ON FUNCTION product.repair_words(words text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.repair_words(words text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.resembled_measures(question product.question, comparatives jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.resembled_measures(question product.question, comparatives jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.residue_spans(interpretation jsonb, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.residue_spans(interpretation jsonb, reason text) TO trueshelf_api;

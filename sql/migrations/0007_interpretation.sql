@@ -142,7 +142,7 @@ group by h.attribute, v.value;
 create table product.value_synonym (
   attribute text not null references product.attribute on delete cascade,
   term text not null check (term = lower(term) and term ~ '^\S+( \S+)*$' and length(term) <= 100),
-  value text not null check (value = lower(value) and value <> ''),
+  value text not null check (value = lower(value) and length(value) between 1 and 200),
   primary key (attribute, term, value)
 );
 create index value_synonym_term_idx on product.value_synonym (term);
@@ -167,8 +167,9 @@ insert into product.attribute_word (phrase, attribute, bound) values
 create table product.unit (
   code text primary key,
   dimension text not null,
-  factor numeric not null check (factor > 0),
-  zero numeric not null default 0,
+  -- NaN is above every number, and so refused as infinity is.
+  factor numeric not null check (factor > 0 and factor < 1e12),
+  zero numeric not null default 0 check (zero between -1e6 and 1e6),
   signs text[] not null,
   terms text[] generated always as (product.terms(signs)) stored
 );
@@ -215,7 +216,7 @@ insert into product.unit (code, dimension, factor, zero, signs) values
 
 create table product.numeral (
   word text primary key check (word ~ '^[a-z]+$'),
-  value numeric not null check (value > 0),
+  value numeric not null check (value > 0 and value < 1e9),
   multiplies boolean not null default false
 );
 comment on table product.numeral is
@@ -411,6 +412,10 @@ update product.currency set signs = signs || array['canadian dollars'] where cod
 update product.currency set signs = signs || array['australian dollars'] where code = 'AUD';
 update product.currency set signs = signs || array['pounds sterling'] where code = 'GBP';
 update product.currency set signs = signs || array['swiss francs'] where code = 'CHF';
+
+create index phrase_term_idx on product.phrase (term);
+create index comparative_term_idx on product.comparative (term);
+create index attribute_word_term_idx on product.attribute_word (term);
 
 -- ── What a question is taken apart into ────────────────────────────────────────────────────────────
 

@@ -6,12 +6,7 @@ returns boolean
 as $$
   select exists (
     select from jsonb_array_elements(contradicts.read) r (value)
-    where (r.value #>> '{filter,price,min}')::numeric > (contradicts.proposed #>> '{filter,price,max}')::numeric
-      or (r.value #>> '{filter,price,max}')::numeric < (contradicts.proposed #>> '{filter,price,min}')::numeric
-      or r.value ->> 'kind' in ('BRAND', 'CATEGORY', 'ATTRIBUTE')
-        and product.is_contradicted(r.value, jsonb_build_array(contradicts.proposed))
-      or contradicts.proposed ->> 'kind' in ('BRAND', 'CATEGORY', 'ATTRIBUTE') and r.value ->> 'kind' like 'EXCLUDE%'
-        and product.is_contradicted(contradicts.proposed, jsonb_build_array(r.value))
+    where product.is_contradicted(r.value, jsonb_build_array(contradicts.proposed))
   );
 $$
 language sql

@@ -28,9 +28,12 @@ declare
   -- Those that can tell one variant from another; not where the caller wants the cheapest shown.
   v_variant_wishes product.demand[] := '{}';
   v_anchor_measures jsonb;
+  v_resembled jsonb;
+  -- Beside an anchor, what is like it and differs as it should stands before the rest.
+  v_differs boolean := false;
   -- A sort that the text asks for orders what fits well and has all the words that were wished for as far as anything has, then
   -- what has half of them, then what fits less, then the rest, by shares of what the best has. Of the first five answers to
-  -- "cheapest X", for 24 judged X of up to four words, 0.90 were related and 0.78 good; without bands it is a third.
+  -- "cheapest X", for 24 judged X of up to four words, 0.90 were related and 0.79 good; without bands it is a third.
   v_banded constant boolean := v_mode <> 'BROWSE' and jsonb_typeof(v_interpretation -> 'sort') = 'object';
   v_fits_well constant double precision := 0.75;
   v_fits constant double precision := 0.5;
@@ -50,6 +53,12 @@ begin
     if v_comparatives <> '[]' and (evidence_page.question).anchor_id is not null and v_cursor is null then
       v_anchor_measures := product.anchor_measures(evidence_page.question,
         array(select distinct m #>> '{}' from jsonb_path_query(v_comparatives, '$[*].measures[*]') m));
+    end if;
+    v_differs := v_comparatives <> '[]' and (evidence_page.question).anchor_id is not null and v_sort = 'RELEVANCE';
+    if v_comparatives <> '[]' and (evidence_page.question).anchor_id is null and v_cursor is null
+      and jsonb_path_exists(v_interpretation, '$.constraints[*] ? (@.kind != "CURRENT_PRICE")')
+    then
+      v_resembled := product.resembled_measures(evidence_page.question, v_comparatives);
     end if;
   end if;
   v_cursor_base := jsonb_strip_nulls(jsonb_build_object(
@@ -161,7 +170,7 @@ begin
     ) r on true
   ),
   -- What each comparative compares: of its measures the one that most of the twenty have that fit best, with their middle; beside
-  -- an anchor the anchor's own. Later pages keep it.
+  -- an anchor the anchor's own, and where the question demands more what it resembles without. Later pages keep it.
   best as materialized (
     select b.* from based b where v_comparatives <> '[]' order by b.base desc, b.product_id limit 20
   ),
@@ -179,11 +188,11 @@ begin
         select product.held_measure(m.name, b.attributes, b.weight_grams, b.place_amount, b.released_on, b.rating) as held
       ) h
     ) t
-    where v_cursor is null
+    where v_cursor is null and v_resembled is null
     order by 1, t.typical is null, t.holders desc, m.position
   ),
   typical as materialized (
-    select coalesce(v_cursor -> 'typical', jsonb_object_agg(c.preference_id, c.measured_by)) as measures
+    select coalesce(v_cursor -> 'typical', v_resembled, jsonb_object_agg(c.preference_id, c.measured_by)) as measures
     from compared c
   ),
   measured as materialized (
@@ -197,11 +206,12 @@ begin
   met as (
     select b.*, t.measures,
       case when v_wishes is null then 0 else (
-        select count(*) filter (
+        -- What it is says more than how it is: a shirt that is not of linen before a top that is.
+        select coalesce(sum(case when w.category_ids is null then 1 else 2 end) filter (
           where (w.category_ids is null or b.category_id = any (w.category_ids))
             and (w.brand_ids is null or b.brand_id = any (w.brand_ids))
             and (w.attributes is null or b.attributes @? w.attributes)
-            and (w.weight is null or b.weight_grams <@ w.weight))::double precision / count(*)
+            and (w.weight is null or b.weight_grams <@ w.weight)), 0)::double precision / sum(case when w.category_ids is null then 1 else 2 end)
         from unnest(v_wishes) w
       ) end as wishes_met
     from based b
@@ -210,7 +220,7 @@ begin
   -- A preference moves a candidate by how it compares, or by the words it meets, in proportion to how well it fits at all.
   wished as (
     select m.*,
-      case when v_banded then coalesce((v_cursor ->> 'bestBase')::double precision, max(m.base) over ()) end as best_base,
+      case when v_banded or v_differs then coalesce((v_cursor ->> 'bestBase')::double precision, max(m.base) over ()) end as best_base,
       case when v_banded and v_wishes is not null then coalesce((v_cursor ->> 'mostMet')::double precision, max(m.wishes_met) over ()) else 0 end as most_met,
       m.base * (
         case when v_comparatives = '[]' then 0 else coalesce((
@@ -237,7 +247,14 @@ begin
         when (evidence_page.question).unavailable = 'SHOW' or w.place_available > 0 then 0
         when w.place_available is null then 1
         else 2
-      end * case when v_banded then 4 else 1 end
+      end * case when v_banded or v_differs then 8 else 1 end
+      + case when v_differs and not (w.base >= v_fits * w.best_base and exists (
+        select from measured c
+        cross join lateral (
+          select product.held_measure(c.measure, w.attributes, w.weight_grams, w.place_amount, w.released_on, w.rating) as held offset 0
+        ) h
+        having bool_and(case when c.less then h.held < c.typical else h.held > c.typical end)
+      )) then 4 else 0 end
       + case
         when not v_banded or w.match is not null or w.pin is not null
           or w.base >= v_fits_well * w.best_base and w.wishes_met >= w.most_met then 0

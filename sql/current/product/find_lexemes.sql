@@ -41,16 +41,34 @@ begin
     where t.term !~ '[^a-z]' and length(t.term) >= 3
       and t.term <> all ('{and,the,with,for,from,not,but,without,size,free}'::text[]));
 
-  with written as materialized (
-    select v.attribute, v.value, v.term, v.words, v.term = any (v_terms) as named,
+  with synonymous as materialized (
+    select s.attribute, s.term, s.value from product.value_synonym s where s.term = any (v_terms)
+  ),
+  wanted as materialized (
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from product.attribute_value v
+    where v.term = any (v_terms) or v.words && v_words
+    union
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from synonymous s
+    cross join lateral (
+      select k.* from product.attribute_value k where k.attribute = s.attribute and k.value = s.value offset 0
+    ) v
+    union
+    select v.attribute, v.value, v.term, v.words, v.example_id
+    from product.synonym s
+    join product.attribute_value v on v.term = product.term(array_to_string(s.targets, ' '))
+    where s.term = any (v_terms) or s.term = any (find_lexemes.forms)
+  ),
+  written as materialized (
+    select w.attribute, w.value, w.term, w.words, w.term = any (v_terms) as named,
       exists (
         select from product.variant o
         join product.product p on p.product_id = o.product_id and p.status = 'active'
-        where o.product_id = v.example_id and o.audience is null and o.attributes -> v.attribute ? v.value
+        where o.product_id = w.example_id and o.audience is null and o.attributes -> w.attribute ? w.value
       ) as sold
-    from product.attribute_value v
-    join product.attribute a on a.name = v.attribute and a.interpretable
-    where v.term = any (v_terms) or v.words && v_words
+    from wanted w
+    join product.attribute a on a.name = w.attribute and a.interpretable
   ),
   value as (
     select w.attribute, w.value, w.term, w.words, w.named
@@ -115,9 +133,8 @@ begin
     where v.named
     union all
     select s.term, 'VALUE', 'SYNONYM', s.attribute, s.value, format('value_synonym: %s %s → %s', s.attribute, s.term, s.value)
-    from product.value_synonym s
-    join product.attribute a on a.name = s.attribute and a.interpretable
-    where s.term = any (v_terms)
+    from synonymous s
+    join value v on v.attribute = s.attribute and v.value = s.value
     union all
     -- "recycled wool" is a wool, "navy and white" white in part; "faux leather" is no leather, and "light blue" nothing to who says light.
     select w.word, 'VALUE', case when w.word = v.words[cardinality(v.words)] and 'and' <> all (v.words) then 'KIND' else 'PART' end,
@@ -144,10 +161,7 @@ begin
       where b.term = t.term
         and exists (select from product.product p where p.brand_id = b.brand_id and p.audience is null and p.status = 'active')
       union all
-      select 'VALUE', v.attribute, v.value
-      from product.attribute_value v
-      join product.attribute a on a.name = v.attribute and a.interpretable
-      where v.term = t.term
+      select 'VALUE', v.attribute, v.value from value v where v.term = t.term
     ) m
     where s.term = any (v_terms) or s.term = any (find_lexemes.forms)
   )

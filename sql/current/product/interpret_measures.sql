@@ -100,7 +100,7 @@ begin
             || case when cardinality(v_attributes) > 4 then ' …' else '' end || '; say which' end));
     else
       v_range := product.measure_range(v_measure);
-      -- A comparison with a word of another dimension, "lighter than 5 m".
+      -- A comparison with a word of another dimension, "lighter than 5 m", and what nothing weighs, "under -5 kg".
       continue when v_range is null;
       v_reading.constraints := v_reading.constraints || jsonb_build_array(jsonb_build_object(
         'kind', 'ATTRIBUTE', 'source', 'RULE', 'origin', v_measure.origin,

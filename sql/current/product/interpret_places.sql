@@ -4,6 +4,7 @@ create or replace function product.interpret_places(
 returns product.reading
 as $$
 declare
+  v_located constant boolean := exists (select from unnest((interpret_places.reading).lexemes) l where l.class = 'LOCATION');
   v_reading product.reading := interpret_places.reading;
   v_count integer := cardinality(v_reading.forms);
   v_phrase record;
@@ -24,7 +25,8 @@ begin
     where l.class = 'PHRASE' and l.meaning = 'STOCK_AT'
     order by l.last - l.first desc, l.first
   loop
-    continue when not product.is_free(v_reading, v_phrase.first, v_phrase.last);
+    -- "in", "at" and "from" stand in every other question.
+    continue when v_phrase.bare and not v_located or not product.is_free(v_reading, v_phrase.first, v_phrase.last);
     v_codes := '{}';
     v_origin := null;
     v_last := null;

@@ -72,7 +72,7 @@ begin
     ) l
     where l.likelihood > 0
     order by l.last desc, l.likelihood desc, l.term
-    limit 3
+    limit 50 -- what nobody may see takes no place of what is found below
   loop
     -- What nobody may see is not found, and so not told by mending either.
     select array_agg(row(v_first + l.first - 1, v_first + l.last - 1, l.class, l.meaning, l.name, l.value,

@@ -52,6 +52,11 @@ begin
         'reason', 'the filter given beside the text says this already, and it goes first');
       continue;
     end if;
+    if merge_constraints.demanded <> '[]' and product.is_contradicted(v_item, merge_constraints.demanded) then
+      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'OVERRIDDEN', 'key', v_key,
+        'reason', 'the filter given beside the text says otherwise, and it goes first');
+      continue;
+    end if;
     v_has_current := v_has_current or v_kind = 'CURRENT_PRICE';
     -- Two values of one attribute ("size m or size l") are alternatives, not a contradiction; two ranges of it both hold.
     v_list := case v_kind
@@ -69,6 +74,8 @@ begin
           from jsonb_array_elements((v_read[v_place] -> 'filter' #> v_list::text[]) || (v_item -> 'filter' #> v_list::text[]))
             with ordinality e (value, position)
           group by e.value
+          order by position
+          limit 1000 -- as many as a filter takes
         ) v));
       continue;
     end if;
@@ -127,6 +134,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.merge_constraints(jsonb, jsonb, text) is
-  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, and its preferences, each with id, key and label, and its sort; what is not honoured is ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with its key where one is known. Several values that the text demands under one key are alternatives, several ranges hold together. A demand of the text that no offer can meet beside another stands: the funnel shows what each leaves. A current price is always demanded.';
+  'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, and its preferences, each with id, key and label, and its sort; what is not honoured is ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with its key where one is known. Several values that the text demands under one key are alternatives, several ranges hold together. What of the text says the same as an argument, or leaves nothing of it, is overridden; a demand of the text that no offer can meet beside another of the text stands: the funnel shows what each leaves. A current price is always demanded.';
 
 grant execute on function product.merge_constraints(jsonb, jsonb, text) to trueshelf_api;

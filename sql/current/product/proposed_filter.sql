@@ -121,6 +121,11 @@ begin
         v_min := product.convert_measure(v_min, v_unit, v_own_unit);
         v_max := product.convert_measure(v_max, v_unit, v_own_unit);
       end if;
+      v_min := round(v_min, 9);
+      v_max := round(v_max, 9);
+      if greatest(abs(v_min), abs(v_max)) >= 1e12 then
+        return '{"reason": "no filter takes such an amount"}';
+      end if;
       if v_min > v_max then
         return '{"reason": "its least is above its most"}';
       end if;

@@ -44,6 +44,8 @@ begin
           select e.value, min(e.position) as position
           from jsonb_array_elements((v_found -> 'filter' #> v_path) || (v_next -> 'filter' #> v_path)) with ordinality e (value, position)
           group by e.value
+          order by position
+          limit 1000 -- as many as a filter takes
         ) v
       )));
   end loop;

@@ -9,15 +9,15 @@ begin
     return null;
   end if;
   if jsonb_typeof(read_texts.given) <> 'array'
-    or jsonb_array_length(read_texts.given) > 100
+    or jsonb_array_length(read_texts.given) > 1000
     or exists (
       select from jsonb_array_elements(read_texts.given) e (value)
-      where jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') not between 1 and 200
+      where jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') not between 1 and 1000
     )
   then
     raise exception using errcode = 'TSFLT',
-      message = format('%s is %s, expected a list of at most 100 texts of 1 to 200 characters', read_texts.place,
-        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 100
+      message = format('%s is %s, expected a list of at most 1000 texts of 1 to 1000 characters', read_texts.place,
+        case when jsonb_typeof(read_texts.given) = 'array' and jsonb_array_length(read_texts.given) > 1000
           then format('a list of %s', jsonb_array_length(read_texts.given))
           else left(read_texts.given::text, 100) end),
       hint = format('For example "%s": ["one", "two"].', read_texts.place);

@@ -6,6 +6,8 @@ as $$
 declare
   v_reading product.reading;
   v_end integer;
+  -- No wish has more; a thousand letters of repeated demands would take seconds.
+  v_limit constant integer := 120;
 begin
   select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
     coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
@@ -30,7 +32,7 @@ begin
           or l.class in ('BRAND', 'CATEGORY', 'VALUE') and l.meaning in ('VOCABULARY', 'SYNONYM') and l.last > l.first then 'NAME'
         when l.class = 'COMPARATIVE' or l.class = 'PHRASE' and l.meaning not in ('STOCK_AT', 'AT_MOST_BEHIND', 'AT_LEAST_BEHIND', 'AROUND_BEHIND') then 'RULE'
         else l.class end as part
-    from unnest(product.find_lexemes(v_reading.forms, v_reading.gaps)) l
+    from unnest(product.find_lexemes(v_reading.forms[:v_limit], v_reading.gaps)) l
     -- "men in black costume", but "boots for men in black".
     where not (l.class = 'PHRASE' and l.meaning = 'LITERAL' and l.value like '% in %' and l.first > 1 and v_reading.forms[l.first - 1] = 'for')
   ),
@@ -63,7 +65,7 @@ begin
         -- "cheaper than" bounds an amount, and where none follows it compares.
         and not (f.class = 'COMPARATIVE' and n.class = 'PHRASE' and n.meaning like 'PRICE\_%'))
   );
-  select array_agg(k.position is not null order by w.position)
+  select array_agg(k.position is not null or w.position > v_limit order by w.position)
   into v_reading.known
   from generate_series(1, cardinality(v_reading.forms)) w (position)
   left join (
@@ -79,6 +81,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.read_words(text) is
-  'A question cut into words, with what each of them is known as; nothing is read yet. Words of literal phrases are known from the start.';
+  'A question cut into words, with what each of them is known as; nothing is read yet. Words of literal phrases are known from the start, and so are all behind the first 120.';
 
 grant execute on function product.read_words(text) to trueshelf_api;

@@ -28,12 +28,18 @@ begin
       and (l.class in ('BRAND', 'CATEGORY')
         or l.class = 'VALUE' and (l.meaning <> 'PART' or recognise_words.refused)
         or l.class = 'ATTRIBUTE' and l.meaning = 'boolean')
+      and coalesce(length(l.value) <= 1000, true) -- no filter takes longer ones
     group by 1, 2, 3, 4
   ),
   named as (
     select v.last, v.kind, v.attribute, array_agg(v.value order by v.distance, v.value) as values, min(v.distance) as distance,
       (array_agg(v.origin order by v.distance, v.value))[1] as origin
-    from value v
+    from (
+      select v.*, row_number() over (partition by v.last, v.kind, v.attribute order by v.distance, length(v.value), v.value) as position
+      from value v
+    ) v
+    -- "in black" of a catalogue that names hundreds of blacks; what is refused has to go entirely, as far as a filter can say it.
+    where v.position <= case when recognise_words.refused then 1000 else 200 end
     group by v.last, v.kind, v.attribute
   ),
   whole as (

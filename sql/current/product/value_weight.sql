@@ -2,20 +2,20 @@ create or replace function product.value_weight(
   attribute text,
   value text
 )
-returns integer[]
+returns bigint
 as $$
-  select array[
-    (
-      select count(*)
-      from (
-        select from product.variant v
-        where v.attributes @> jsonb_build_object(value_weight.attribute, jsonb_build_array(value_weight.value))
-          and v.audience is null
-        limit 100
-      ) example
-    ),
-    (select count(*) from product.attribute_value v where v.attribute = value_weight.attribute)
-  ]::integer[];
+  with held as materialized (
+    select v.product_id
+    from product.variant v
+    where v.attributes @> jsonb_build_object(value_weight.attribute, jsonb_build_array(value_weight.value))
+      and v.audience is null
+  )
+  select count(*)
+  from (
+    select from held h
+    join product.product p on p.product_id = h.product_id and p.status = 'active'
+    limit 100
+  ) example;
 $$
 language sql
 stable
@@ -24,6 +24,6 @@ set search_path = pg_catalog, public, pg_temp
 set random_page_cost = 1.1;
 
 comment on function product.value_weight(text, text) is
-  'By which of several attributes with a value is meant, the greatest first: how many unrestricted variants have it there, up to 100, and how many values the attribute has.';
+  'How many unrestricted variants of active products have a value in an attribute, up to 100: of several attributes with the value the one is meant that most have.';
 
 grant execute on function product.value_weight(text, text) to trueshelf_api;

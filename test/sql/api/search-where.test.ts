@@ -141,7 +141,8 @@ describe('filter.inStockAt', () => {
     ['a list with a number', ['berlin', 1]],
     ['a list with null', [null]],
     ['a list with an empty text', ['']],
-    ['a list of 101', Array.from({ length: 101 }, (_, index) => `place-${index}`)],
+    ['a list of 1001', Array.from({ length: 1001 }, (_, index) => `place-${index}`)],
+    ['a list with a text of 1001 characters', ['x'.repeat(1001)]],
   ])('is refused where it is %s (TSFLT)', async (_what, inStockAt) => {
     expect(await refusal(search(shop, { filter: { inStockAt } }))).toMatchObject({
       code: 'TSFLT',
@@ -207,5 +208,27 @@ describe('the stock of an item', () => {
         locations: [{ code: 'berlin', name: 'Berlin', available: 10 }],
       });
     });
+  });
+});
+
+describe('where an argument is contrary to the text', () => {
+  it.each<[string, string, object]>([
+    ['jacket not black', 'not black', { attributes: [{ name: 'colour', values: ['black'] }] }],
+    ['jacket not by Acme', 'not by Acme', { brands: ['acme'] }],
+    ['coat not jackets', 'not jackets', { categories: ['jackets'] }],
+    ['jacket in black', 'in black', { exclude: { attributes: [{ name: 'colour', values: ['black'] }] } }],
+    ['jacket by Acme', 'by Acme', { exclude: { brands: ['acme'] } }],
+    ['jacket over $100', 'over $100', { price: { max: '99' } }],
+    ['jacket under $100', 'under $100', { price: { min: '100' } }],
+  ])('it goes first, and "%s" has answers', async (text, words, filter) => {
+    const { interpretation, total } = await search(shop, { text, filter });
+    expect(interpretation.constraints.map(({ source }) => source)).toEqual(['DEFAULT', 'ARGUMENT']);
+    expect(interpretation.ignored.filter(({ span }) => span.text === words)).toMatchObject([
+      {
+        kind: 'OVERRIDDEN',
+        reason: 'the filter given beside the text says otherwise, and it goes first',
+      },
+    ]);
+    expect(total.value).toBeGreaterThan(0);
   });
 });

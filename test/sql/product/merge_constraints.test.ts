@@ -46,6 +46,15 @@ const priceMin = { kind: 'PRICE_MIN', filter: { price: { min: '100' } } };
 const priceMax = { kind: 'PRICE_MAX', filter: { price: { max: '50', maxExclusive: true } } };
 const brand = (...brands: string[]) => ({ kind: 'BRAND', filter: { brands } });
 const category = (...categories: string[]) => ({ kind: 'CATEGORY', filter: { categories } });
+const values = (...held: string[]) => ({ name: 'colour', values: held });
+/** An exclusion of the values of an attribute, or of brands or categories. */
+const without = (what: 'brands' | 'categories' | { name: string; values: string[] }, ...slugs: string[]) =>
+  typeof what === 'object'
+    ? { kind: 'EXCLUDE_ATTRIBUTE', filter: { exclude: { attributes: [what] } } }
+    : {
+        kind: what === 'brands' ? 'EXCLUDE_BRAND' : 'EXCLUDE_CATEGORY',
+        filter: { exclude: { [what]: slugs } },
+      };
 const said = ({ constraints }: Interpretation) => constraints.map(({ source, label }) => [source, label]);
 const left = ({ ignored }: Interpretation) => ignored.map(({ span, kind, key }) => [span.text, kind, key]);
 
@@ -216,6 +225,20 @@ describe('several demands of the text under one key', () => {
   });
 });
 
+it('keeps at most as many values of the text as a filter takes, the first ones', async () => {
+  const sizes = (from: number) => Array.from({ length: 600 }, (_, index) => `s${from + index}`);
+  const { constraints } = await merge({
+    constraints: [
+      ['one', attribute('size', { values: sizes(0) })],
+      ['other', attribute('size', { values: sizes(500) })],
+    ],
+  });
+  const { filter } = constraints[1]!;
+  expect(filter).toEqual({
+    attributes: [{ name: 'size', values: [...sizes(0), ...sizes(600).slice(0, 400)] }],
+  });
+});
+
 describe('an argument', () => {
   it.each<[string, Piece, ItemFilter, string]>([
     ['price', ['under 50', priceMax], { price: { max: '80' } }, 'PRICE_MAX'],
@@ -274,6 +297,74 @@ describe('an argument', () => {
       'EXCLUDE_ATTRIBUTE:colour',
     ]);
   });
+
+  it.each<[string, object, ItemFilter, boolean]>([
+    ['an excluded value', without(values('black')), { attributes: [values('Black')] }, true],
+    ['one of two values', without(values('black')), { attributes: [values('black', 'tan')] }, false],
+    [
+      'a value elsewhere',
+      without(values('black')),
+      { attributes: [{ name: 'size', values: ['black'] }] },
+      false,
+    ],
+    ['both values', without(values('black', 'tan')), { attributes: [values('black', 'tan')] }, true],
+    [
+      'a range beside excluded values',
+      without({ name: 'capacity', values: ['30'] }),
+      { attributes: [{ name: 'capacity', min: '20' }] },
+      false,
+    ],
+    ['an excluded brand', without('brands', 'acme'), { brands: ['Acme'] }, true],
+    ['one of two brands', without('brands', 'acme'), { brands: ['acme', 'nordhem'] }, false],
+    ['an excluded category', without('categories', 'jackets'), { categories: ['leather-jackets'] }, true],
+    ['a category above', without('categories', 'jackets'), { categories: ['apparel'] }, false],
+    [
+      'a value',
+      attribute('colour', { values: ['black'] }),
+      { exclude: { attributes: [values('black')] } },
+      true,
+    ],
+    [
+      'a value and its kinds',
+      attribute('colour', { values: ['black', 'matt black'] }),
+      { exclude: { attributes: [values('black')] } },
+      true,
+    ],
+    [
+      'a kind alone',
+      attribute('colour', { values: ['matt black'] }),
+      { exclude: { attributes: [values('black')] } },
+      false,
+    ],
+    [
+      'one value of two',
+      attribute('colour', { values: ['black', 'tan'] }),
+      { exclude: { attributes: [values('black')] } },
+      false,
+    ],
+    ['a brand', brand('acme'), { exclude: { brands: ['acme'] } }, true],
+    ['one brand of two', brand('acme', 'nordhem'), { exclude: { brands: ['acme'] } }, false],
+    ['a category', category('leather-jackets'), { exclude: { categories: ['jackets'] } }, true],
+    ['a floor above the ceiling', priceMin, { price: { max: '50' } }, true],
+    ['a floor at the ceiling', priceMin, { price: { max: '100' } }, false],
+    ['a floor at a ceiling that is none', priceMin, { price: { max: '100', maxExclusive: true } }, true],
+    ['a ceiling below the floor', priceMax, { price: { min: '51' } }, true],
+    ['a ceiling that is none at the floor', priceMax, { price: { min: '50' } }, true],
+    ['a ceiling above the floor', priceMax, { price: { min: '49.99' } }, false],
+  ])(
+    'overrides what leaves nothing of it, and nothing else: %s',
+    async (_what, read, filter, isOverridden) => {
+      const merged = await merge({ constraints: [['words', read]] }, filter);
+      expect(merged.constraints.map(({ source }) => source)).toEqual(
+        isOverridden ? ['DEFAULT', 'ARGUMENT'] : ['DEFAULT', 'ARGUMENT', 'RULE'],
+      );
+      expect(merged.ignored.map(({ span, kind, reason }) => [span.text, kind, reason])).toEqual(
+        isOverridden
+          ? [['words', 'OVERRIDDEN', 'the filter given beside the text says otherwise, and it goes first']]
+          : [],
+      );
+    },
+  );
 
   it.each<[string, object, ItemFilter, boolean]>([
     ['another brand', brand('acme'), { brands: ['nordhem'] }, true],
