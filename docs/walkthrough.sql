@@ -53,10 +53,10 @@ from api.similar_items('Odell faux leather racer jacket', 1, options => '{"unava
 
 \echo '\n6. The lighter one is the dear one'
 select 'under $150' as asked, sku, price, weight_grams
-from api.similar_items('Ardley two-weight biker jacket, lighter, under $150', 1)
+from api.similar_items('a two-weight biker jacket, but lighter, under $150', 1)
 union all
 select 'over $150', sku, price, weight_grams
-from api.similar_items('Ardley two-weight biker jacket over $150', 1);
+from api.similar_items('a two-weight biker jacket over $150', 1);
 
 \echo '\n7. The right price in the other currency'
 select title, price, currency
@@ -69,11 +69,75 @@ from api.similar_items('Savoy leather trucker jacket under $150', 1);
 select title, sku, available, checks -> 1 ->> 'actual' as there
 from api.similar_items('a rain jacket', 3, filter => '{"inStockAt": ["mill-lane"]}');
 
-\echo '\n9. Anything but leather'
+\echo '\n9. Six wishes in one sentence'
+select c.read_as, coalesce(v ->> 'label', v ->> 'reason') as chip, v #>> '{span,text}' as said, v ->> 'origin' as row
+from api.interpret('the cheapest wool sweater in navy or grey, under $160, not merino, in stock, free delivery') i
+cross join lateral (values
+  (1, 'demand', i -> 'constraints'), (2, 'wish', i -> 'preferences'),
+  (3, 'order', jsonb_build_array(i -> 'sort')), (4, 'left aside', i -> 'ignored')) c (place, read_as, found)
+cross join jsonb_array_elements(c.found) with ordinality f (v, position)
+order by c.place, f.position;
+select rank, title, options_of_variant ->> 'colour' as colour, price, available
+from api.similar_items(
+  'the cheapest wool sweater in navy or grey, under $160, not merino, in stock, free delivery', 2);
+
+\echo '\n10. The cheapest of what she means'
+select 'cheapest' as asked, rank, title, category, price
+from api.similar_items('cheapest leather jacket in stock', 3)
+union all
+select 'without the chip', rank, title, category, price
+from api.similar_items('cheapest leather jacket in stock', 3, options => '{"dismiss": ["SORT"]}')
+union all
+select 'sorted by price', rank, title, category, price
+from api.similar_items('leather jacket in stock', 3, options => '{"sort": "PRICE_ASC"}');
+
+\echo '\n11. Twenty litres, one kilo, eight inches'
+select q.text, i.item ->> 'title' as title, c.measured ->> 'required' as asked, c.measured ->> 'actual' as is
+from (values
+  (1, 'backpack at least 20 litres under 1 kg'), (2, 'a chef''s knife under 8 inches'), (3, '27 inch monitor')) q (place, text)
+cross join lateral jsonb_array_elements(api.search(q.text, 1) -> 'items') i (item)
+cross join lateral jsonb_array_elements(i.item -> 'checks' || (i.item -> 'preferences')) with ordinality c (measured, position)
+where c.measured ->> 'kind' = 'ATTRIBUTE'
+order by q.place, c.position;
+
+\echo '\n12. Lighter than what?'
+select a.asked, i.item ->> 'title' as title, p.wish ->> 'required' as wish, p.wish ->> 'actual' as is, p.wish ->> 'typical' as beside
+from (values
+  (1, 'like a leather jacket but lighter', '{}'),
+  (2, 'cheaper, lighter, prettier, in brown', '{"like": {"handle": "halden-leather-biker-jacket"}}')) a (place, asked, options)
+cross join lateral jsonb_array_elements(api.search(a.asked, 3, options => a.options::jsonb) -> 'items') with ordinality i (item, rank)
+cross join lateral jsonb_array_elements(i.item -> 'preferences') with ordinality p (wish, position)
+where p.wish ->> 'kind' = 'COMPARATIVE'
+order by a.place, i.rank, p.position;
+
+\echo '\n13. What cannot be had is said'
+select assistant_text
+from api.chat('headphones under £90 with free delivery, not by Nike, in stock, under 300 g', 3);
+
+\echo '\n14. Words that only look like demands'
+select q.text, i.read ->> 'residue' as searched_for,
+  (select string_agg(c ->> 'label', '; ') from jsonb_array_elements(i.read -> 'constraints') c where c ->> 'source' <> 'DEFAULT') as demands,
+  (select string_agg(p ->> 'label', '; ') from jsonb_array_elements(i.read -> 'preferences') p) as wishes
+from (values
+  (1, 'under the sink organiser'), (2, '501 jeans'), (3, 'black tie dress'), (4, 'non-stick frying pan'),
+  (5, 'faux leather jacket, not leather')) q (place, text)
+cross join lateral (select api.interpret(q.text) as read) i
+order by q.place;
+
+\echo '\n15. Without wool, and without merino'
+select 'sweater' as asked, i.rank, i.title, v.attributes -> 'material' as material
+from api.similar_items('sweater', 3) i
+join product.variant v on (v.product_id, v.variant_id) = (i.product_id, i.variant_id)
+union all
+select 'without wool', i.rank, i.title, v.attributes -> 'material'
+from api.similar_items('sweater without wool', 4) i
+join product.variant v on (v.product_id, v.variant_id) = (i.product_id, i.variant_id);
+
+\echo '\n16. Anything but leather'
 select rank, title, price
 from api.similar_items('a holdall for the weekend, not leather', 5);
 
-\echo '\n10. Nothing is lost under a filter'
+\echo '\n17. Nothing is lost under a filter'
 select
   f.filter, p.page #>> '{total,value}' as total, p.page #>> '{retrieval,strategy}' as strategy,
   p.page #>> '{retrieval,candidatesScanned}' as scanned, p.page #>> '{retrieval,exhausted}' as exhausted
@@ -84,18 +148,18 @@ from (values
 cross join lateral (select api.search('something warm for a cold night', 3, f.filter::jsonb) as page) p
 order by f.place;
 
-\echo '\n11. An SKU, as the label has it'
+\echo '\n18. An SKU, as the label has it'
 select 'SKU' as named_by, rank, title, sku, round(score, 1) as score
 from api.similar_items('cor-thirl-blue-l', 1)
 union all
 select 'title', rank, title, sku, round(score, 1)
 from api.similar_items('juno faux leather biker jacket', 2);
 
-\echo '\n12. Wrong letters'
+\echo '\n19. Wrong letters'
 select rank, title, options_of_variant ->> 'colour' as colour
 from api.similar_items('lether jaket in black', 4);
 
-\echo '\n13. While she types'
+\echo '\n20. While she types'
 select s ->> 'kind' as kind, s ->> 'text' as text, s ->> 'path' as path, s ->> 'where' as filter
 from jsonb_array_elements(api.suggest('flask', 3)) s
 union all
@@ -105,13 +169,13 @@ union all
 select s ->> 'kind', s ->> 'text', s ->> 'path', s ->> 'where'
 from jsonb_array_elements(api.suggest('leather backpakc', 2)) s;
 
-\echo '\n14. Words that mean nothing'
+\echo '\n21. Words that mean nothing'
 select q.text, p.page #>> '{retrieval,emptyReason}' as why
 from (values (1, 'a flurble snorvle', '{}'), (2, 'wool throw', '{"categories": ["headphones"]}')) q (place, text, filter)
 cross join lateral (select api.search(q.text, 2, q.filter::jsonb) as page) p
 order by q.place;
 
-\echo '\n15. What can it be narrowed to?'
+\echo '\n22. What can it be narrowed to?'
 select f.facet ->> 'label' as facet, v.value ->> 'label' as value, (v.value ->> 'count')::int as products,
   (v.value ->> 'selected')::boolean as selected, v.value ->> 'apply' as apply
 from jsonb_array_elements(
@@ -121,23 +185,23 @@ cross join jsonb_array_elements(f.facet -> 'values') with ordinality v (value, p
 where f.place <= 4 and v.place <= 3
 order by f.place, v.place;
 
-\echo '\n16. A value applied'
+\echo '\n23. A value applied'
 select rank, title, brand, price
 from api.similar_items('a leather jacket by Quillon Row, under $250', 4,
   filter => '{"brands": ["quillon-row", "sundholt"]}', options => '{"dismiss": []}');
 
-\echo '\n17. Nothing, why, and what instead'
+\echo '\n24. Nothing, why, and what instead'
 select r ->> 'label' as relaxation, (r ->> 'more')::int as more, r ->> 'apply' as apply
 from jsonb_array_elements(
   api.search('a leather jacket by Quillon Row, under $90, in stock', 3, options => '{"include": ["RELAXATIONS"]}')
     -> 'relaxations') r;
 
-\echo '\n18. One demand less'
+\echo '\n25. One demand less'
 select rank, title, brand, price, available
 from api.similar_items('a leather jacket by Quillon Row, under $90, in stock', 3,
   options => '{"dismiss": ["BRAND"]}');
 
-\echo '\n19. Like this one, and with it'
+\echo '\n26. Like this one, and with it'
 select 'like it, up to $150' as what, title, category, price, available
 from api.similar_items(null, 3,
   filter => '{"price": {"max": "150", "currency": "USD"}}',
@@ -148,7 +212,7 @@ from api.similar_items(null, 4,
   filter => '{"price": {"max": "150", "currency": "USD"}}',
   options => '{"goesWith": {"handle": "halden-leather-biker-jacket"}}');
 
-\echo '\n20. The hand of the shop'
+\echo '\n27. The hand of the shop'
 select 'pinned' as asked, title, brand, price
 from api.similar_items('riding jacket', 3)
 union all
@@ -161,13 +225,13 @@ union all
 select 'one of a brand', title, brand, price
 from api.similar_items('riding jacket', 5, options => '{"maxPerBrand": 1}');
 
-\echo '\n21. No question at all, page by page'
+\echo '\n28. No question at all, page by page'
 select rank, title, price, available
 from api.similar_items(null, 4,
   filter => '{"categories": ["knives"], "price": {"min": "40", "max": "80"}, "inStock": true}',
   options => '{"sort": "PRICE_ASC"}');
 
-\echo '\n22. For the trade'
+\echo '\n29. For the trade'
 select 'everybody' as who, title, price
 from api.similar_items('Tarn suede field jacket', 1)
 union all
@@ -180,7 +244,7 @@ union all
 select 'wholesale', title, price
 from api.similar_items('Cass leather sample jacket', 1, claims => '{"sub": "anna", "group": "wholesale"}');
 
-\echo '\n23. The next answer knows'
+\echo '\n30. The next answer knows'
 begin;
 select title, sku, available
 from api.similar_items('leather biker jacket in stock', 1);
@@ -192,7 +256,23 @@ select title, sku, available
 from api.similar_items('leather biker jacket in stock', 1);
 rollback;
 
-\echo '\n24. What was decided, and why'
+\echo '\n31. Words are rows'
+begin;
+select i ->> 'residue' as searched_for, v ->> 'label' as demand, v #>> '{span,text}' as said, v ->> 'origin' as row
+from api.interpret('a cushion in aqua, no dearer than $40') i
+left join jsonb_array_elements(i -> 'constraints') with ordinality f (v, position) on v ->> 'source' <> 'DEFAULT'
+order by f.position;
+insert into product.phrase (phrase, meaning) values ('no dearer than', 'PRICE_AT_MOST');
+insert into product.value_synonym (attribute, term, value) values ('colour', 'aqua', 'teal'), ('colour', 'aqua', 'petrol');
+select i ->> 'residue' as searched_for, v ->> 'label' as demand, v #>> '{span,text}' as said, v ->> 'origin' as row
+from api.interpret('a cushion in aqua, no dearer than $40') i
+left join jsonb_array_elements(i -> 'constraints') with ordinality f (v, position) on v ->> 'source' <> 'DEFAULT'
+order by f.position;
+select rank, title, options_of_variant ->> 'colour' as colour, price
+from api.similar_items('a cushion in aqua, no dearer than $40', 3);
+rollback;
+
+\echo '\n32. What was decided, and why'
 select c ->> 'label' as demanded, c ->> 'source' as source
 from (select d.* from audit.decision d order by d.decision_id desc limit 1) d
 cross join jsonb_array_elements(d.interpretation -> 'constraints') c;

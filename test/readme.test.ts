@@ -51,6 +51,43 @@ test('the README changes a price and a stock level as it says', () =>
     expect(tomorrow.map((row) => Number(row.amount))).toEqual([89]);
   }));
 
+test('each row that docs/interpretation.md adds is taken, by the tables of the demo shop', () =>
+  inTransaction(database, async (db) => {
+    const document = readFileSync(join(packageRoot(), 'docs', 'interpretation.md'), 'utf8');
+    const inserts = [...document.matchAll(/`(insert into product\.(\w+) [^`]+)`/g)];
+    expect(inserts.map(([, , table]) => table)).toEqual([
+      ...[
+        'phrase',
+        'comparative',
+        'unit',
+        'currency',
+        'attribute_word',
+        'value_synonym',
+        'synonym',
+        'numeral',
+      ],
+    ]);
+    for (const [, statement] of inserts) await db.query(statement!);
+    const read = async (text: string) => {
+      const [row] = await db.query<{ origins: string }>(
+        `select string_agg(coalesce(c ->> 'origin', c ->> 'reason'), '; ') as origins
+         from (select api.interpret($1) as read) i,
+           jsonb_array_elements(i.read -> 'constraints' || (i.read -> 'preferences') || (i.read -> 'ignored')) c
+         where c ->> 'source' is distinct from 'DEFAULT'`,
+        [text],
+      );
+      return row!.origins;
+    };
+    expect(await read('something no dearer than $80')).toBe('phrase: no dearer than');
+    expect(await read('something airier')).toBe('comparative: airier');
+    expect(await read('under one stone')).toBe('phrase: under');
+    expect(await read('under 500 kronur')).toContain('no price list in ISK');
+    expect(await read('snug to -5 degrees')).toBe('attribute_word: snug to');
+    expect(await read('something in aqua')).toBe('value_synonym: colour aqua → teal');
+    expect(await read('gogglebox')).toBe('synonym: gogglebox → television');
+    expect(await read('under a dozen dollars')).toBe('phrase: under');
+  }));
+
 test('the narration that the README quotes is the one that comes out', async () => {
   const quoted = [...readme.matchAll(/^> (.+)$/gm)].map((line) => line[1]).join(' ');
   const asked = /trueshelf ask "([^"]+)"/.exec(readme)![1]!.replaceAll('\\$', '$');

@@ -6,9 +6,9 @@ export const firstSteps: readonly WalkthroughStep[] = [
     operation: 'LighterThanLeather',
     title: 'Like a leather jacket, but lighter',
     story:
-      'A shopper says what she wants in one sentence. Two demands are read out of it, and one wish; what is left is searched for by meaning and by words.',
+      'A shopper says what she wants in one sentence. Two demands are read out of it, and wishes; what is left is searched for by meaning and by words.',
     see: [
-      'interpretation: "under $150" and "available right now" became constraints, "lighter" a preference; the residue is what was searched for',
+      'interpretation: "under $150" and "available right now" became constraints; "lighter", and the bare words "leather" and "jacket", preferences, which turn nothing away; the residue is what was searched for',
       'nodes: every one of them proves each constraint by a check with the figure it was judged by',
       'weightGrams: a full leather jacket here weighs 1.3 to 1.8 kg',
     ],
@@ -23,7 +23,7 @@ export const firstSteps: readonly WalkthroughStep[] = [
     interpretation {
       residue
       constraints { label source span { text } }
-      preferences { measure direction span { text } }
+      preferences { label kind span { text } }
     }
     nodes {
       rank

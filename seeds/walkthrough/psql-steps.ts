@@ -40,11 +40,35 @@ from api.similar_items('leather biker jacket in stock', 1);
 rollback;`,
   },
   {
+    operation: 'WordsAreRows',
+    title: 'Words are rows',
+    story:
+      'The rules know grammar; every word that they know is a row, and a row that is added is read by the next question, with no restart and no fitting. Here a phrase that bounds a price and a value that a word means as well; both are rolled back.',
+    see: [
+      'before: nobody has said what "aqua" and "no dearer than" mean, so that they are searched for as words',
+      'after: two demands, and the rows that they came from; what is found meets both',
+    ],
+    sql: `begin;
+select i ->> 'residue' as searched_for, v ->> 'label' as demand, v #>> '{span,text}' as said, v ->> 'origin' as row
+from api.interpret('a cushion in aqua, no dearer than $40') i
+left join jsonb_array_elements(i -> 'constraints') with ordinality f (v, position) on v ->> 'source' <> 'DEFAULT'
+order by f.position;
+insert into product.phrase (phrase, meaning) values ('no dearer than', 'PRICE_AT_MOST');
+insert into product.value_synonym (attribute, term, value) values ('colour', 'aqua', 'teal'), ('colour', 'aqua', 'petrol');
+select i ->> 'residue' as searched_for, v ->> 'label' as demand, v #>> '{span,text}' as said, v ->> 'origin' as row
+from api.interpret('a cushion in aqua, no dearer than $40') i
+left join jsonb_array_elements(i -> 'constraints') with ordinality f (v, position) on v ->> 'source' <> 'DEFAULT'
+order by f.position;
+select rank, title, options_of_variant ->> 'colour' as colour, price
+from api.similar_items('a cushion in aqua, no dearer than $40', 3);
+rollback;`,
+  },
+  {
     operation: 'WhatWasDecided',
     title: 'What was decided, and why',
     story:
       'Every chat leaves a row that cannot be changed: what was demanded, from which words, and which offers answered. The question itself is not in it, since it may identify a person.',
-    see: ['the constraints of the chat above, and the prices that it answered with'],
+    see: ['the demands of the last chat, and who made them: the text, or every question'],
     sql: `select c ->> 'label' as demanded, c ->> 'source' as source
 from (select d.* from audit.decision d order by d.decision_id desc limit 1) d
 cross join jsonb_array_elements(d.interpretation -> 'constraints') c;`,

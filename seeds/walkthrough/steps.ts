@@ -1,6 +1,7 @@
 import { factSteps } from './fact-steps.ts';
 import { firstSteps } from './first-steps.ts';
 import { psqlSteps } from './psql-steps.ts';
+import { readingSteps } from './reading-steps.ts';
 import { refinementSteps } from './refinement-steps.ts';
 import { shelfSteps } from './shelf-steps.ts';
 import type { WalkthroughStep } from './walkthrough-step.ts';
@@ -10,6 +11,7 @@ import { wordSteps } from './word-steps.ts';
 export const steps: readonly WalkthroughStep[] = [
   ...firstSteps,
   ...factSteps,
+  ...readingSteps,
   ...wordSteps,
   ...refinementSteps,
   ...shelfSteps,

@@ -8,6 +8,7 @@ import { useDatabase } from '../harness/use-database.ts';
 import { makeFactClaims } from './claims/fact-claims.ts';
 import { makeFirstClaims } from './claims/first-claims.ts';
 import { makePsqlClaims } from './claims/psql-claims.ts';
+import { makeReadingClaims } from './claims/reading-claims.ts';
 import { makeRefinementClaims } from './claims/refinement-claims.ts';
 import { makeShelfClaims } from './claims/shelf-claims.ts';
 import { askWalkthrough, type Claims } from './claims/walkthrough-answers.ts';
@@ -20,6 +21,7 @@ const answers = askWalkthrough(database);
 const claims: Claims = {
   ...makeFirstClaims(answers),
   ...makeFactClaims(answers),
+  ...makeReadingClaims(answers),
   ...makeWordClaims(answers),
   ...makeRefinementClaims(answers),
   ...makeShelfClaims(answers),
@@ -33,7 +35,7 @@ describe('the walkthrough', () => {
 
   it('has claims for each step, and for no other', () => {
     expect(Object.keys(claims)).toEqual(steps.map(({ operation }) => operation));
-    expect(steps.filter(({ graphql }) => graphql !== undefined).length).toBe(20);
+    expect(steps.filter(({ graphql }) => graphql !== undefined).length).toBe(27);
     for (const { operation, graphql } of steps) {
       if (graphql !== undefined) expect(graphql).toMatch(new RegExp(`^(query|mutation) ${operation}[( ]`));
     }

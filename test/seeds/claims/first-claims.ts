@@ -12,7 +12,11 @@ export const makeFirstClaims = ({ run, runSql }: WalkthroughAnswers): Claims => 
         { label: 'under $150.00', span: { text: 'under $150' } },
         { label: 'in stock', span: { text: 'available right now' } },
       ],
-      preferences: [{ measure: 'WEIGHT_GRAMS', direction: 'LESS' }],
+      preferences: [
+        { kind: 'ATTRIBUTE', span: { text: 'leather' } },
+        { kind: 'CATEGORY', span: { text: 'jacket' } },
+        { kind: 'COMPARATIVE', span: { text: 'but lighter' } },
+      ],
     });
     expect(similarItems.nodes).toHaveLength(3);
     for (const { price, stock, checks, variant } of similarItems.nodes as Item[]) {

@@ -23,7 +23,8 @@ export interface Item {
     status: string;
     locations?: { code: string; name: string; available: number }[];
   };
-  checks: { required: string; actual: string; satisfied: boolean }[];
+  checks: { kind: string; required: string; actual: string; satisfied: boolean }[];
+  preferences: { required: string; actual: string; typical: string | null; satisfied: boolean }[];
 }
 
 export type WalkthroughAnswers = ReturnType<typeof askWalkthrough>;
