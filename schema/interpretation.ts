@@ -49,7 +49,7 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
       type: Refinement,
       nullable: true,
       description:
-        'The question without it: send this when the shopper takes the chip off. Whatever else has the same `key` goes with it. Beside `interpret` and `chat`, which take no `dismiss`, it is for `similarItems` with the same text. Null where that cannot be: for CURRENT_PRICE, and for IN_STOCK where `unavailable` is HIDE, as it is by default beside a product.',
+        'The question without it: send this when the shopper takes the chip off. Whatever else has the same `key` goes with it, and what an argument overrode in the text stays aside. Beside `interpret` and `chat`, which take no `dismiss`, it is for `similarItems` with the same text. Null where that cannot be: for CURRENT_PRICE, and for IN_STOCK where `unavailable` is HIDE, as it is by default beside a product.',
     }),
   }),
 });

@@ -24,10 +24,19 @@ begin
     v_filter := v_filter || jsonb_build_object('price',
       coalesce(v_filter -> 'price', '{}') || jsonb_build_object('currency', (refinement.question).currency));
   end if;
-  -- Also what an argument demanded: the text may say it as well, and would take its place.
-  if (refinement.question).interpretation ->> 'text' <> '' then
+  -- Also what an argument demanded: the text may say it as well, or the contrary that the argument overrode, and would take its
+  -- place.
+  if (refinement.question).interpretation ->> 'text' <> '' and refinement.keys <> '{}' then
     v_dismiss := v_dismiss || coalesce((
-      select jsonb_agg(distinct d.key) from unnest(refinement.keys) d (key) where not v_dismiss ? d.key), '[]');
+      select jsonb_agg(distinct d.key)
+      from (
+        select k.key from unnest(refinement.keys) k (key)
+        union all
+        select i.value ->> 'key'
+        from jsonb_array_elements((refinement.question).interpretation -> 'ignored') i (value)
+        where i.value ->> 'kind' = 'OVERRIDDEN' and i.value ->> 'key' <> 'SORT'
+      ) d
+      where not v_dismiss ? d.key), '[]');
   end if;
   return jsonb_build_object('where', v_filter, 'dismiss', v_dismiss);
 end
