@@ -4,18 +4,23 @@ as $$
 begin
   -- In one order, or two imports that meet the same new values could wait for each other.
   insert into product.attribute_value (attribute, value, example_id)
-  select h.attribute, v.value, coalesce(min(o.product_id) filter (where o.audience is null and p.status = 'active'), min(o.product_id))
-  from written o
-  join product.product p on p.product_id = o.product_id
-  cross join lateral jsonb_each(o.attributes) h (attribute, held)
-  cross join lateral jsonb_array_elements_text(h.held) v (value)
-  join product.attribute a on a.name = h.attribute and a.type = 'text'
+  select n.attribute, n.value, n.example_id
+  from (
+    select h.attribute, v.value,
+      coalesce(min(o.product_id) filter (where o.audience is null and p.status = 'active'), min(o.product_id)) as example_id
+    from written o
+    join product.product p on p.product_id = o.product_id
+    cross join lateral jsonb_each(o.attributes) h (attribute, held)
+    cross join lateral jsonb_array_elements_text(h.held) v (value)
+    group by h.attribute, v.value
+    offset 0 -- each value is looked up once, not for every variant that has it
+  ) n
+  join product.attribute a on a.name = n.attribute and a.type = 'text'
   where not exists (
-      select from product.attribute_value k where k.attribute = h.attribute and k.value = v.value
+      select from product.attribute_value k where k.attribute = n.attribute and k.value = n.value
     )
-    and product.term(v.value) is not null
-  group by h.attribute, v.value
-  order by h.attribute, v.value
+    and product.term(n.value) is not null
+  order by n.attribute, n.value
   on conflict do nothing;
   return null;
 end
