@@ -4716,13 +4716,8 @@ begin
   value as (
     select w.attribute, w.value, w.term, w.words, w.named
     from written w
-    -- Where the example shows it no more, any other will do: counted, since the first of few is looked for along the key.
-    where w.sold or (
-      select count(*)
-      from product.variant o
-      join product.product p on p.product_id = o.product_id and p.status = 'active'
-      where o.attributes @> jsonb_build_object(w.attribute, jsonb_build_array(w.value)) and o.audience is null
-    ) > 0
+    -- Where the example shows it no more, any other will do.
+    where w.sold or product.value_weight(w.attribute, w.value) > 0
   ),
   found as (
     select p.term, 'PHRASE' as class, p.meaning, null as name, p.phrase as value, 'phrase: ' || p.phrase as origin
@@ -7246,7 +7241,7 @@ begin
       v_range := product.measure_range(v_measure);
       -- Unless it was named, what nothing could meet was hardly meant: "10k run", "5g phone case", "1000 piece jigsaw".
       continue when v_range is null or v_certainty = 'WEIGHT'
-        or (v_certainty = 'UNIT' or v_measure.unit is null) and not product.is_sold_with(v_measure.attribute, v_range ->> 'min');
+        or (v_certainty = 'UNIT' or v_measure.unit is null) and product.value_weight(v_measure.attribute, v_range ->> 'min') = 0;
       v_reading.preferences := v_reading.preferences || jsonb_build_array(jsonb_build_object(
         'kind', 'ATTRIBUTE', 'source', 'RULE', 'origin', v_measure.origin,
         'span', product.take_span(v_reading.content, v_measure.start, v_measure.behind),
@@ -7598,7 +7593,7 @@ begin
         when '<=' then 'PRICE_AT_MOST' when '=<' then 'PRICE_AT_MOST' else 'PRICE_AT_LEAST' end);
       v_origin := 'sign: ' || v_sign;
     elsif v_meaning is not null then
-      v_meaning := v_meaning;
+      null; -- a range
     elsif v_bound.meaning = 'PRICE_BETWEEN' and v_forms[v_last + 1] = 'and'
       and (v_forms[v_last + 2] ~ '^[0-9]' or exists (select from unnest(v_lexemes) l where l.class = 'CURRENCY' and l.first = v_last + 2))
     then
@@ -8069,28 +8064,6 @@ $$;
 ALTER FUNCTION product.is_of_person(reading product.reading, first integer) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.is_of_person(reading product.reading, first integer) IS 'Whether a measure whose bound starts with word first is of the person or the animal right before it, whom the thing is for: "a bed for a dog over 30 kg", "someone who weighs over 100 kg".';
-
-CREATE FUNCTION product.is_sold_with(attribute text, value text) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    SET plan_cache_mode TO 'force_generic_plan'
-    SET random_page_cost TO '1.1'
-    AS $$
-  with held as materialized (
-    select v.product_id
-    from product.variant v
-    where v.attributes @> jsonb_build_object(is_sold_with.attribute, jsonb_build_array(is_sold_with.value))
-      and v.audience is null
-  )
-  select exists (
-    select from held h
-    join product.product p on p.product_id = h.product_id and p.status = 'active'
-  );
-$$;
-
-ALTER FUNCTION product.is_sold_with(attribute text, value text) OWNER TO trueshelf_data;
-
-COMMENT ON FUNCTION product.is_sold_with(attribute text, value text) IS 'Whether an unrestricted variant of an active product has that value in that attribute.';
 
 CREATE FUNCTION product.join_measures(reading product.reading) RETURNS SETOF product.measure
     LANGUAGE plpgsql STABLE
@@ -11195,23 +11168,40 @@ CREATE FUNCTION product.refresh_attribute_values() RETURNS bigint
     AS $$
 declare
   v_missing bigint;
-  v_changed bigint;
 begin
   insert into product.attribute_value (attribute, value, example_id)
-  select h.attribute, v.value, min(o.product_id)
-  from product.variant o
-  cross join lateral jsonb_each(o.attributes) h (attribute, held)
-  cross join lateral jsonb_array_elements_text(h.held) v (value)
-  join product.attribute a on a.name = h.attribute and a.type = 'text'
-  where product.term(v.value) is not null
-    and not exists (
-      select from product.attribute_value k where k.attribute = h.attribute and k.value = v.value
+  select n.attribute, n.value, n.example_id
+  from (
+    select h.attribute, v.value, min(o.product_id) as example_id
+    from product.variant o
+    cross join lateral jsonb_each(o.attributes) h (attribute, held)
+    cross join lateral jsonb_array_elements_text(h.held) v (value)
+    group by h.attribute, v.value
+    offset 0 -- each value is looked up once, not for every variant that has it
+  ) n
+  join product.attribute a on a.name = n.attribute and a.type = 'text'
+  where not exists (
+      select from product.attribute_value k where k.attribute = n.attribute and k.value = n.value
     )
-  group by h.attribute, v.value
-  order by h.attribute, v.value
+    and product.term(n.value) is not null
+  order by n.attribute, n.value
   on conflict do nothing;
   get diagnostics v_missing = row_count;
+  return v_missing + product.refresh_examples();
+end
+$$;
 
+ALTER FUNCTION product.refresh_attribute_values() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.refresh_attribute_values() IS 'Adds values that variants have and product.attribute_value does not, which the triggers never leave, then product.refresh_examples. Returns how many changed.';
+
+CREATE FUNCTION product.refresh_examples() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_changed bigint;
+begin
   with gone as (
     select k.attribute, k.value
     from product.attribute_value k
@@ -11234,13 +11224,13 @@ begin
   from live l
   where l.attribute = k.attribute and l.value = k.value;
   get diagnostics v_changed = row_count;
-  return v_missing + v_changed;
+  return v_changed;
 end
 $$;
 
-ALTER FUNCTION product.refresh_attribute_values() OWNER TO trueshelf_data;
+ALTER FUNCTION product.refresh_examples() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.refresh_attribute_values() IS 'Adds values that variants have and product.attribute_value does not (which the triggers never leave), and gives values whose example product is not sold any more another one, so that questions are read fast. Returns how many changed.';
+COMMENT ON FUNCTION product.refresh_examples() IS 'Gives values of product.attribute_value whose example product is not sold any more another one, so that questions are read fast; answers are the same without. Returns how many changed.';
 
 CREATE FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -12502,6 +12492,7 @@ COMMENT ON FUNCTION product.value_label(written text) IS 'A value of an attribut
 CREATE FUNCTION product.value_weight(attribute text, value text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     SET random_page_cost TO '1.1'
     AS $$
   with held as materialized (
@@ -14396,9 +14387,6 @@ GRANT ALL ON FUNCTION product.is_free(reading product.reading, first integer, la
 REVOKE ALL ON FUNCTION product.is_of_person(reading product.reading, first integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.is_of_person(reading product.reading, first integer) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION product.is_sold_with(attribute text, value text) FROM PUBLIC;
-GRANT ALL ON FUNCTION product.is_sold_with(attribute text, value text) TO trueshelf_api;
-
 REVOKE ALL ON FUNCTION product.join_measures(reading product.reading) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.join_measures(reading product.reading) TO trueshelf_api;
 
@@ -14571,6 +14559,8 @@ REVOKE ALL ON FUNCTION product.refinement(question product.question, filter json
 GRANT ALL ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.refresh_attribute_values() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION product.refresh_examples() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.refresh_offer(product_id bigint, variant_id bigint, price_list_id bigint, valid_from timestamp with time zone) FROM PUBLIC;
 

@@ -13,7 +13,7 @@ export async function vacuum(database: Database): Promise<void> {
        join pg_namespace n on n.oid = c.relnamespace
        where c.relkind = 'r' and n.nspname in ('product', 'embeddings', 'memory', 'audit')`,
     );
-    await connection.query('select product.refresh_attribute_values()');
+    await connection.query('select product.refresh_examples()');
     if (found?.tables) await connection.query(`vacuum (analyze) ${found.tables}`);
   });
 }

@@ -73,13 +73,8 @@ begin
   value as (
     select w.attribute, w.value, w.term, w.words, w.named
     from written w
-    -- Where the example shows it no more, any other will do: counted, since the first of few is looked for along the key.
-    where w.sold or (
-      select count(*)
-      from product.variant o
-      join product.product p on p.product_id = o.product_id and p.status = 'active'
-      where o.attributes @> jsonb_build_object(w.attribute, jsonb_build_array(w.value)) and o.audience is null
-    ) > 0
+    -- Where the example shows it no more, any other will do.
+    where w.sold or product.value_weight(w.attribute, w.value) > 0
   ),
   found as (
     select p.term, 'PHRASE' as class, p.meaning, null as name, p.phrase as value, 'phrase: ' || p.phrase as origin

@@ -66,7 +66,7 @@ begin
       v_range := product.measure_range(v_measure);
       -- Unless it was named, what nothing could meet was hardly meant: "10k run", "5g phone case", "1000 piece jigsaw".
       continue when v_range is null or v_certainty = 'WEIGHT'
-        or (v_certainty = 'UNIT' or v_measure.unit is null) and not product.is_sold_with(v_measure.attribute, v_range ->> 'min');
+        or (v_certainty = 'UNIT' or v_measure.unit is null) and product.value_weight(v_measure.attribute, v_range ->> 'min') = 0;
       v_reading.preferences := v_reading.preferences || jsonb_build_array(jsonb_build_object(
         'kind', 'ATTRIBUTE', 'source', 'RULE', 'origin', v_measure.origin,
         'span', product.take_span(v_reading.content, v_measure.start, v_measure.behind),

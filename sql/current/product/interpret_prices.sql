@@ -108,7 +108,7 @@ begin
         when '<=' then 'PRICE_AT_MOST' when '=<' then 'PRICE_AT_MOST' else 'PRICE_AT_LEAST' end);
       v_origin := 'sign: ' || v_sign;
     elsif v_meaning is not null then
-      v_meaning := v_meaning;
+      null; -- a range
     elsif v_bound.meaning = 'PRICE_BETWEEN' and v_forms[v_last + 1] = 'and'
       and (v_forms[v_last + 2] ~ '^[0-9]' or exists (select from unnest(v_lexemes) l where l.class = 'CURRENCY' and l.first = v_last + 2))
     then

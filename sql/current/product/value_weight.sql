@@ -19,8 +19,9 @@ as $$
 $$
 language sql
 stable
-security definer
+security definer -- under row security the index on attributes is not used
 set search_path = pg_catalog, public, pg_temp
+set plan_cache_mode = force_generic_plan
 set random_page_cost = 1.1;
 
 comment on function product.value_weight(text, text) is
