@@ -30,8 +30,29 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly deadlineMs: number;
   } | null;
+  readonly embedding: {
+    /** The provider of models that are added without one; null: OpenAI's own. */
+    readonly baseUrl: string | null;
+    /** Key by origin ("https://api.openai.com"): a key is sent nowhere else. A server that is not in it needs none. */
+    readonly keys: ReadonlyMap<string, string>;
+    /** How long a question waits for its vector at most. */
+    readonly queryDeadlineMs: number;
+    /** How long one request for the vectors of products may take. */
+    readonly timeoutMs: number;
+  };
+  readonly worker: {
+    /** Whether `serve` works in its own process. */
+    readonly inProcess: boolean;
+    /** Requests to a provider under way at once, for one model. */
+    readonly concurrency: number;
+  };
+  readonly metrics: boolean;
+  /** Where this runs ("local", "production"), for the labels of jobs. */
+  readonly environment: string;
   readonly logLevel: LogLevel;
 }
+
+export const openaiBaseUrl = 'https://api.openai.com/v1';
 
 // Keys come before values here: `settings` below must describe exactly these.
 const schema = z.object({
@@ -57,6 +78,16 @@ const schema = z.object({
     .regex(/^[^\s]{1,200}$/)
     .optional(),
   TRUESHELF_INTERPRET_DEADLINE_MS: wholeNumber(50, 10_000).default(800),
+  TRUESHELF_PROVIDER_KEYS: z.string().transform(readKeys).optional(),
+  TRUESHELF_EMBED_DEADLINE_MS: wholeNumber(20, 10_000).default(400),
+  TRUESHELF_EMBED_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+  TRUESHELF_WORKER: z.enum(['on', 'off']).optional(),
+  TRUESHELF_WORKER_CONCURRENCY: wholeNumber(1, 32).default(2),
+  TRUESHELF_METRICS: z.enum(['on', 'off']).default('on'),
+  TRUESHELF_ENVIRONMENT: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,20}$/)
+    .default('local'),
   TRUESHELF_LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -134,7 +165,8 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     advice: 'give scheme and host, with no path and no slash at the end',
   },
   OPENAI_API_KEY: {
-    summary: 'key of the server that runs the language model; absent: it needs none',
+    summary:
+      'key of the server at OPENAI_BASE_URL, for the language model and for embedding models; absent: it needs none',
     fallback: null,
     expected: 'visible ASCII characters only',
     advice: 'copy the key again, without quotation marks or line breaks',
@@ -158,6 +190,52 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     fallback: '800',
     expected: 'a whole number from 50 to 10000',
     advice: 'use as long as a shopper may wait; without an answer by then the rules alone read the question',
+  },
+  TRUESHELF_PROVIDER_KEYS: {
+    summary:
+      'keys of further servers of embedding models, "origin=key" separated by spaces; each is sent to its origin only',
+    fallback: null,
+    expected: 'pairs such as https://shop.openai.azure.com=KEY, separated by spaces',
+    advice: 'give scheme and host of each server, with no path, then = and its key',
+    secret: 'key',
+  },
+  TRUESHELF_EMBED_DEADLINE_MS: {
+    summary:
+      "how long a question waits for its vector at most, where a provider's model is active, in milliseconds",
+    fallback: '400',
+    expected: 'a whole number from 20 to 10000',
+    advice: 'use as long as a shopper may wait; without a vector by then the search goes by words',
+  },
+  TRUESHELF_EMBED_TIMEOUT_MS: {
+    summary: 'how long a provider may take for a batch of products, in milliseconds',
+    fallback: '30000',
+    expected: 'a whole number from 100 to 600000',
+    advice: 'use longer for a slow server on this machine, or give its model smaller batches',
+  },
+  TRUESHELF_WORKER: {
+    summary:
+      'on: serve also embeds what changes and does queued jobs; absent: on where embedded, off on a server',
+    fallback: null,
+    expected: 'on or off',
+    advice: 'leave it off where "trueshelf worker" runs beside the gateways',
+  },
+  TRUESHELF_WORKER_CONCURRENCY: {
+    summary: 'requests to a provider under way at once, for one model',
+    fallback: '2',
+    expected: 'a whole number from 1 to 32',
+    advice: 'raise it where the provider allows more and the backlog shrinks too slowly',
+  },
+  TRUESHELF_METRICS: {
+    summary: 'on: /metrics tells Prometheus what the gateway does',
+    fallback: 'on',
+    expected: 'on or off',
+    advice: 'set it to off where shoppers can reach the gateway, or keep the path from them',
+  },
+  TRUESHELF_ENVIRONMENT: {
+    summary: 'where this runs, for the labels of jobs and connections',
+    fallback: 'local',
+    expected: 'a word of at most 20 letters, digits, dots, hyphens and underscores',
+    advice: 'use a word such as production',
   },
   TRUESHELF_LOG_LEVEL: {
     summary: `least severe log line that is written: ${logLevels.join(', ')}`,
@@ -226,8 +304,43 @@ function freezeConfig(values: z.output<typeof schema>): Config {
             baseUrl: values.OPENAI_BASE_URL ?? null,
             deadlineMs: values.TRUESHELF_INTERPRET_DEADLINE_MS,
           }),
+    embedding: Object.freeze({
+      baseUrl: values.OPENAI_BASE_URL ?? null,
+      keys: keysByOrigin(values),
+      queryDeadlineMs: values.TRUESHELF_EMBED_DEADLINE_MS,
+      timeoutMs: values.TRUESHELF_EMBED_TIMEOUT_MS,
+    }),
+    worker: Object.freeze({
+      inProcess: (values.TRUESHELF_WORKER ?? (database.engine === 'embedded' ? 'on' : 'off')) === 'on',
+      concurrency: values.TRUESHELF_WORKER_CONCURRENCY,
+    }),
+    metrics: values.TRUESHELF_METRICS === 'on',
+    environment: values.TRUESHELF_ENVIRONMENT,
     logLevel: values.TRUESHELF_LOG_LEVEL,
   });
+}
+
+/** The key of OPENAI_API_KEY belongs to the origin of OPENAI_BASE_URL, or to OpenAI's own. */
+function keysByOrigin(values: z.output<typeof schema>): ReadonlyMap<string, string> {
+  const keys = new Map(values.TRUESHELF_PROVIDER_KEYS);
+  if (values.OPENAI_API_KEY !== undefined) {
+    keys.set(new URL(values.OPENAI_BASE_URL ?? openaiBaseUrl).origin, values.OPENAI_API_KEY);
+  }
+  return keys;
+}
+
+/** "origin=key" pairs, separated by white space. */
+function readKeys(value: string, context: z.core.$RefinementCtx): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const pair of value.split(/\s+/)) {
+    const [, origin = '', key = ''] = /^(https?:\/\/[^/=]+)=([!-~]+)$/.exec(pair) ?? [];
+    if (!isOrigins([origin])) {
+      context.addIssue({ code: 'custom', message: 'no pair of an origin and a key' });
+      return z.NEVER;
+    }
+    keys.set(origin, key);
+  }
+  return keys;
 }
 
 function presentValues(

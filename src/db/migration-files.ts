@@ -25,7 +25,7 @@ export interface MigrationFiles {
   currentChecksum: string;
 }
 
-const currentFolders = ['product', 'embeddings', 'memory', 'audit', 'api'] as const;
+const currentFolders = ['product', 'embeddings', 'memory', 'audit', 'work', 'api'] as const;
 
 /** Reads `sql/migrations` and `sql/current`, by default those of this package. Throws on a misnamed or doubly numbered migration. */
 export function readMigrationFiles(sqlFolder: string = join(packageRoot(), 'sql')): MigrationFiles {

@@ -1,7 +1,13 @@
 import type { Queryable } from './database.ts';
 import { type Finding, remedy } from './finding.ts';
 
-const roles = ['trueshelf_data', 'trueshelf_api', 'trueshelf_gateway'] as const;
+const roles = [
+  'trueshelf_data',
+  'trueshelf_api',
+  'trueshelf_gateway',
+  'trueshelf_worker',
+  'trueshelf_operator',
+] as const;
 
 /** One finding for each role of ours: there or to be created, and this login may act as it. */
 export async function checkRoles(database: Queryable): Promise<Finding[]> {

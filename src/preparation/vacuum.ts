@@ -11,7 +11,7 @@ export async function vacuum(database: Database): Promise<void> {
       `select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname) as tables
        from pg_class c
        join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and n.nspname in ('product', 'embeddings', 'memory', 'audit')`,
+       where c.relkind = 'r' and n.nspname in ('product', 'embeddings', 'memory', 'audit', 'work')`,
     );
     await connection.query('select product.refresh_examples()');
     if (found?.tables) await connection.query(`vacuum (analyze) ${found.tables}`);

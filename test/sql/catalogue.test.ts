@@ -50,7 +50,7 @@ const references = [
   'product.value_synonym',
 ];
 /** Distributed by a uuid of their own. */
-const sessions = ['audit.decision', 'memory.conversation', 'memory.fact', 'memory.turn'];
+const sessions = ['audit.decision', 'memory.conversation', 'memory.fact', 'memory.turn', 'work.job'];
 /** Every table that could propose a product to somebody. */
 const proposing = [
   'embeddings.product_embedding',
@@ -63,7 +63,7 @@ const proposing = [
 /** Carries an audience that a function states as a predicate; nobody reads the table itself. */
 const proposingUnseen = ['product.curation'];
 
-const ours = `'{product,embeddings,memory,audit,api}'::text[]`;
+const ours = `'{product,embeddings,memory,audit,work,api}'::text[]`;
 const procedures = `pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = any (${ours})`;
 const relations = `pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = any (${ours})`;
 
@@ -475,7 +475,7 @@ describe('rights', () => {
 
 describe('files', () => {
   it('of sql/current and the functions and views of the database are one to one, without overloads', async () => {
-    const files = ['product', 'embeddings', 'memory', 'audit', 'api'].flatMap((schema) =>
+    const files = ['product', 'embeddings', 'memory', 'audit', 'work', 'api'].flatMap((schema) =>
       readdirSync(join(packageRoot(), 'sql/current', schema))
         .filter((name) => name !== 'policies.sql')
         .map((name) => `${schema}.${name.replace(/\.sql$/, '')}`),

@@ -10,7 +10,7 @@ as $$
     else (
       select q.embedding
       from embeddings.query_embedding q
-      where q.model_id = query_vector.model_id and q.query_text = lower(query_vector.content)
+      where q.model_id = query_vector.model_id and q.text_digest = embeddings.question_digest(query_vector.content)
     )
   end;
 $$
