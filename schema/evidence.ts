@@ -37,6 +37,10 @@ const EmbeddingEvidence = builder
         type: 'DateTime',
         description: 'When the text of the product was embedded.',
       }),
+      fresh: t.exposeBoolean('fresh', {
+        description:
+          'Whether it was made of the text that the product has now; false between an edit and its new vector.',
+      }),
     }),
   });
 

@@ -12,6 +12,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
     summary: 'prepare the database and start the gateway (the default)',
     load: () => import('./commands/serve.ts'),
   },
+  worker: {
+    summary: 'embed what changes, and do queued jobs',
+    load: () => import('./commands/worker.ts'),
+  },
   ask: {
     summary: 'answer a question from the terminal, with its evidence',
     load: () => import('./commands/ask.ts'),
@@ -22,11 +26,23 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
     summary: 'fit the built-in model anew and embed every product',
     load: () => import('./commands/fit.ts'),
   },
+  model: {
+    summary: 'add, compare, switch and retire models of meaning',
+    load: () => import('./commands/model.ts'),
+  },
   eval: {
     summary: 'measure the search against judged queries, and the reading of questions',
     load: () => import('./commands/eval.ts'),
   },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
+  status: {
+    summary: 'print how the database, the models and the jobs do',
+    load: () => import('./commands/status.ts'),
+  },
+  jobs: {
+    summary: 'list, show, watch, retry and cancel long work',
+    load: () => import('./commands/jobs.ts'),
+  },
   doctor: {
     summary: 'check everything, and say what to do about it',
     load: () => import('./commands/doctor.ts'),
@@ -35,6 +51,9 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
 
 /** npm passes on the Ctrl+C that the terminal has sent us as well, so the same wish comes twice within milliseconds. */
 const REPEAT_MS = 1000;
+
+/** Raised because of what is there, not because of how it was asked: not found, not permitted, not in a state for it. */
+const blameless: ReadonlySet<string> = new Set(['TSNFD', 'TSFOR', 'TSMOD', 'TSJOB']);
 
 // Below every constant: what comes after it has no value while a command runs.
 process.exitCode = await main(process.argv.slice(2));
@@ -135,10 +154,10 @@ function describeError(error: unknown): string {
   return `This is a fault in Trueshelf; please report it with what follows.\n${error.stack ?? error.message}`;
 }
 
-/** SQLSTATEs of class TS say that the arguments were wrong, but for what was not found or not permitted; a gateway calls TSTXT BAD_TEXT. */
+/** Other SQLSTATEs of class TS say that the arguments were wrong; a gateway calls TSTXT BAD_TEXT. */
 function isCallersFault(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code === 'BAD_TEXT' || (/^TS[A-Z]{3}$/.test(code) && code !== 'TSNFD' && code !== 'TSFOR');
+  return code === 'BAD_TEXT' || (/^TS[A-Z]{3}$/.test(code) && !blameless.has(code));
 }
 
 function readVersion(): string {

@@ -195,7 +195,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     summary:
       'keys of further servers of embedding models, "origin=key" separated by spaces; each is sent to its origin only',
     fallback: null,
-    expected: 'pairs such as https://shop.openai.azure.com=KEY, separated by spaces',
+    expected: 'pairs such as https://shop.openai.azure.com=KEY, separated by spaces, one for an origin',
     advice: 'give scheme and host of each server, with no path, then = and its key',
     secret: 'key',
   },
@@ -334,8 +334,8 @@ function readKeys(value: string, context: z.core.$RefinementCtx): Map<string, st
   const keys = new Map<string, string>();
   for (const pair of value.split(/\s+/)) {
     const [, origin = '', key = ''] = /^(https?:\/\/[^/=]+)=([!-~]+)$/.exec(pair) ?? [];
-    if (!isOrigins([origin])) {
-      context.addIssue({ code: 'custom', message: 'no pair of an origin and a key' });
+    if (!isOrigins([origin]) || keys.has(origin)) {
+      context.addIssue({ code: 'custom', message: 'no pair of another origin and its key' });
       return z.NEVER;
     }
     keys.set(origin, key);

@@ -52,19 +52,23 @@ export function makeProgress(
 export interface ProgressContext {
   readonly stderr: ProgressStream;
   readonly signal: AbortSignal;
+  /** Also told of every step, such as "Embedding", and how far it is; `total` absent: unknown. */
+  readonly onStep?: (step: string, done: number, total?: number) => void;
 }
 
 /** Runs `work` with a progress line on stderr; each of its reports is also where a signal stops it. */
 export async function withProgress<Result>(
   label: string,
-  { stderr, signal }: ProgressContext,
+  { stderr, signal, onStep }: ProgressContext,
   work: (report: Progress['report'], note: Progress['note']) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
+  onStep?.(label, 0);
   const progress = makeProgress(label, stderr);
   try {
     return await work((done, total) => {
       progress.report(done, total);
+      onStep?.(label, done, total);
       signal.throwIfAborted();
     }, progress.note);
   } finally {

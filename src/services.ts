@@ -23,10 +23,10 @@ export interface Services {
 /** A search takes some 50 ms on 20,000 products; what takes 10 s waits for a lock, or for nothing any more. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-/** The one place where things are wired. Throws DatabaseSetupError. */
-export async function openServices(config: Config): Promise<Services> {
+/** The one place where things are wired. `label`: see openOwner. Throws DatabaseSetupError. */
+export async function openServices(config: Config, label?: string): Promise<Services> {
   const log = makeLogger(config.logLevel);
-  const owner = await openOwner(config);
+  const owner = await openOwner(config, label);
   const gateway = await openGatewayLogin(config, owner).catch(async (error: unknown) => {
     await owner.close();
     throw error;
@@ -43,16 +43,19 @@ export async function openServices(config: Config): Promise<Services> {
   };
 }
 
-/** Only the login that migrates, imports and fits; creates the embedded folder when missing. */
-export async function openOwner({ database }: Config): Promise<Database> {
+/**
+ * Only the login that migrates, imports and fits; creates the embedded folder when missing. `label`: of the job that it is
+ * opened for, under which the server's views then show its connections.
+ */
+export async function openOwner({ database }: Config, label = 'trueshelf'): Promise<Database> {
   if (database.engine === 'embedded') return openEmbedded({ folder: database.folder });
   const { ownerUrl, url, poolSize } = database;
   try {
-    // Two at least: filling holds a lock on one and works on another.
+    // Three at least: filling holds a lock on one, works on another, and tells of itself on a third.
     return await openServer({
       url: ownerUrl,
-      applicationName: 'trueshelf',
-      maxConnections: Math.max(poolSize, 2),
+      applicationName: label,
+      maxConnections: Math.max(poolSize, 3),
     });
   } catch (error) {
     if (ownerUrl === url || !(error instanceof DatabaseSetupError)) throw error;

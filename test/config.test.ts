@@ -24,6 +24,10 @@ const embedded = {
   graphiql: true,
   allowedOrigins: [],
   interpretation: null,
+  embedding: { baseUrl: null, keys: new Map(), queryDeadlineMs: 400, timeoutMs: 30_000 },
+  worker: { inProcess: true, concurrency: 2 },
+  metrics: true,
+  environment: 'local',
   logLevel: 'info',
 };
 
@@ -69,6 +73,13 @@ describe('parseConfig', () => {
       OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
       TRUESHELF_INTERPRET_MODEL: 'qwen3:4b',
       TRUESHELF_INTERPRET_DEADLINE_MS: '1200',
+      TRUESHELF_PROVIDER_KEYS: 'https://shop.openai.azure.com=az-1=  http://[::1]:8080=tei',
+      TRUESHELF_EMBED_DEADLINE_MS: '250',
+      TRUESHELF_EMBED_TIMEOUT_MS: '120000',
+      TRUESHELF_WORKER: 'off',
+      TRUESHELF_WORKER_CONCURRENCY: '8',
+      TRUESHELF_METRICS: 'off',
+      TRUESHELF_ENVIRONMENT: 'pre-prod_1.a',
       TRUESHELF_LOG_LEVEL: 'silent',
     });
     expect(config).toEqual({
@@ -84,13 +95,29 @@ describe('parseConfig', () => {
         baseUrl: 'http://127.0.0.1:11434/v1',
         deadlineMs: 1200,
       },
+      embedding: {
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        keys: new Map([
+          ['https://shop.openai.azure.com', 'az-1='],
+          ['http://[::1]:8080', 'tei'],
+          ['http://127.0.0.1:11434', 'sk-1'],
+        ]),
+        queryDeadlineMs: 250,
+        timeoutMs: 120_000,
+      },
+      worker: { inProcess: false, concurrency: 8 },
+      metrics: false,
+      environment: 'pre-prod_1.a',
       logLevel: 'silent',
     });
   });
 
   it('is frozen, also inside', () => {
     const config = parseConfig({ TRUESHELF_INTERPRET_MODEL: 'm', OPENAI_API_KEY: 'k' });
-    expect([config, config.database, config.interpretation].map(Object.isFrozen)).toEqual([true, true, true]);
+    const { database, interpretation, embedding, worker } = config;
+    expect(
+      [config, database, interpretation, embedding, worker].filter((one) => !Object.isFrozen(one)),
+    ).toEqual([]);
   });
 
   it('reports every fault and every unknown name at once (USAGE)', () => {
@@ -148,6 +175,24 @@ describe('parseConfig', () => {
       'a value with no scheme',
       'an address such as http://127.0.0.1:11434/v1',
     ],
+    ['TRUESHELF_EMBED_DEADLINE_MS', '19', '"19"', 'a whole number from 20 to 10000'],
+    ['TRUESHELF_EMBED_DEADLINE_MS', '10001', '"10001"', 'a whole number from 20 to 10000'],
+    ['TRUESHELF_EMBED_TIMEOUT_MS', '99', '"99"', 'a whole number from 100 to 600000'],
+    ['TRUESHELF_WORKER', 'true', '"true"', 'on or off'],
+    ['TRUESHELF_WORKER_CONCURRENCY', '33', '"33"', 'a whole number from 1 to 32'],
+    ['TRUESHELF_METRICS', 'no', '"no"', 'on or off'],
+    [
+      'TRUESHELF_ENVIRONMENT',
+      'a/b',
+      '"a/b"',
+      'a word of at most 20 letters, digits, dots, hyphens and underscores',
+    ],
+    [
+      'TRUESHELF_PROVIDER_KEYS',
+      'sk-1',
+      'a value of 4 characters',
+      'pairs such as https://shop.openai.azure.com=KEY, separated by spaces, one for an origin',
+    ],
     ['DATABASE_URL', 'shop', 'a value with no scheme', 'postgres://user@host:5432/database'],
     ['DATABASE_URL', 'postgres://user:p/w@host/db', '"postgres://…"', 'postgres://user@host:5432/database'],
   ])('says what was found and expected for %s=%s (USAGE)', (name, value, found, expected) => {
@@ -159,6 +204,64 @@ describe('parseConfig', () => {
     expect(faultsOf({ DATABASE_URL: 'u:hunter2@h/d' }).join()).not.toContain('hunter2');
     expect(faultsOf({ OPENAI_API_KEY: 'hunter2 ' + 'x' }).join()).not.toContain('hunter2');
     expect(faultsOf({ OPENAI_BASE_URL: 'ftp://u:hunter2@h/v1' }).join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    'hunter2',
+    '=hunter2',
+    'https://a.example=',
+    'a.example=hunter2',
+    'https://a.example/v1=hunter2',
+    'https://a.example/=hunter2',
+    'https://u:hunter2@a.example=k',
+    'https://a.example:hunter2=k',
+    'https://A.example=hunter2',
+    'ftp://a.example=hunter2',
+    'https://a.example=hunter2é',
+    'https://a.example=hunter2,https://b.example=k hunter2',
+    'https://a.example=k https://b.example hunter2',
+    'https://a.example=k https://a.example=hunter2',
+  ])('refuses %j as keys of providers, and shows nothing of it (USAGE)', (value) => {
+    expect(faultsOf({ TRUESHELF_PROVIDER_KEYS: value })).toEqual([
+      `  TRUESHELF_PROVIDER_KEYS: found a value of ${value.length} characters; expected pairs such as https://shop.openai.azure.com=KEY, separated by spaces, one for an origin; give scheme and host of each server, with no path, then = and its key`,
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, [string, string][]]>([
+    ["OpenAI's own", {}, [['https://api.openai.com', 'sk-1']]],
+    [
+      'that of OPENAI_BASE_URL',
+      { OPENAI_BASE_URL: 'https://Tei.example:443/v1' },
+      [['https://tei.example', 'sk-1']],
+    ],
+    [
+      'that of OPENAI_BASE_URL, also where TRUESHELF_PROVIDER_KEYS names it',
+      { OPENAI_BASE_URL: 'http://127.0.0.1:80/v1', TRUESHELF_PROVIDER_KEYS: 'http://127.0.0.1=old' },
+      [['http://127.0.0.1', 'sk-1']],
+    ],
+    [
+      'its own only, and the others keep theirs',
+      { TRUESHELF_PROVIDER_KEYS: 'https://tei.example=tei' },
+      [
+        ['https://tei.example', 'tei'],
+        ['https://api.openai.com', 'sk-1'],
+      ],
+    ],
+  ])('gives OPENAI_API_KEY to one origin: %s', (_which, env, keys) => {
+    expect([...parseConfig({ OPENAI_API_KEY: 'sk-1', ...env }).embedding.keys]).toEqual(keys);
+  });
+
+  it('gives no key to a server at OPENAI_BASE_URL where there is none', () => {
+    expect(parseConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' }).embedding.keys.size).toBe(0);
+  });
+
+  it('works in the process that serves where embedded, and on a server only if told to', () => {
+    const url = 'postgres://shop@db/shop';
+    expect([
+      parseConfig({}).worker.inProcess,
+      parseConfig({ DATABASE_URL: url }).worker.inProcess,
+      parseConfig({ DATABASE_URL: url, TRUESHELF_WORKER: 'on' }).worker.inProcess,
+    ]).toEqual([true, false, true]);
   });
 
   it('refuses an owner of no server (USAGE)', () => {
@@ -209,6 +312,13 @@ describe('the settings', () => {
       'OPENAI_BASE_URL',
       'TRUESHELF_INTERPRET_MODEL',
       'TRUESHELF_INTERPRET_DEADLINE_MS',
+      'TRUESHELF_PROVIDER_KEYS',
+      'TRUESHELF_EMBED_DEADLINE_MS',
+      'TRUESHELF_EMBED_TIMEOUT_MS',
+      'TRUESHELF_WORKER',
+      'TRUESHELF_WORKER_CONCURRENCY',
+      'TRUESHELF_METRICS',
+      'TRUESHELF_ENVIRONMENT',
       'TRUESHELF_LOG_LEVEL',
     ]);
     expect(Object.keys(settings)).toEqual(example.map(([, name]) => name));
@@ -232,6 +342,12 @@ describe('the settings', () => {
     expect(parseConfig(rest)).toEqual(embedded);
     const all = parseConfig(everything);
     expect(all.interpretation?.deadlineMs).toBe(800);
+    expect([...all.embedding.keys]).toEqual([
+      ['https://shop.openai.azure.com', 'example'],
+      ['https://embeddings.example', 'example'],
+      ['http://127.0.0.1:11434', 'sk-example'],
+    ]);
+    expect(all.worker.inProcess).toBe(true);
     expect(all.allowedOrigins).toEqual(['https://shop.example', 'http://localhost:3000']);
     expect(all.database).toEqual({
       engine: 'server',

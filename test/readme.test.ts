@@ -88,6 +88,22 @@ test('each row that docs/interpretation.md adds is taken, by the tables of the d
     expect(await read('under a dozen dollars')).toBe('phrase: under');
   }));
 
+test('a worker of one’s own does what docs/embeddings.md shows, statement by statement', () =>
+  inTransaction(database, async (db) => {
+    const document = readFileSync(join(packageRoot(), 'docs', 'embeddings.md'), 'utf8');
+    const section = document.split('\n## A worker of your own\n')[1]!;
+    const statements = /```sql\n([^`]+)```/.exec(section)![1]!.replace(/--.*/g, '').split(';');
+    const outcomes: Record<string, unknown>[][] = [];
+    for (const statement of statements.slice(0, -1)) outcomes.push(await db.query(statement));
+    const [added, , stored, released] = outcomes;
+    expect(added).toMatchObject([{ add_model: { model: 'mine', queued: expect.any(Number) } }]);
+    expect(stored!.map(({ outcome }) => outcome)).toEqual(new Array(10).fill('STORED'));
+    // What was stored is nobody's any more.
+    expect(released).toEqual([{ release_embeddings: 0 }]);
+    const [parked] = await db.query("select from embeddings.job where error ->> 'code' = 'TOO_LONG'");
+    expect(parked).toBeUndefined();
+  }));
+
 test('the narration that the README quotes is the one that comes out', async () => {
   const quoted = [...readme.matchAll(/^> (.+)$/gm)].map((line) => line[1]).join(' ');
   const asked = /trueshelf ask "([^"]+)"/.exec(readme)![1]!.replaceAll('\\$', '$');

@@ -91,11 +91,16 @@ alter table embeddings.job add column content_hash bytea;
 alter table embeddings.job add column forced boolean not null default false;
 alter table embeddings.job add column retry_at timestamptz;
 alter table embeddings.job add column parked_at timestamptz;
+-- Never the same number twice: a row that went and came again would take a delivery that was meant for the old one.
+create sequence embeddings.job_generation_seq;
+alter table embeddings.job alter column generation set default nextval('embeddings.job_generation_seq');
+update embeddings.job j set generation = default;
 update embeddings.job j set parked_at = j.enqueued_at where j.error is not null;
 alter table embeddings.job add constraint job_error_check check (jsonb_typeof(error) = 'object' and (parked_at is null or error is not null));
 drop index embeddings.job_claim_idx;
 create index job_claim_idx on embeddings.job (model_id, enqueued_at, product_id) where parked_at is null;
 create index job_parked_idx on embeddings.job (model_id, parked_at) where parked_at is not null;
+comment on column embeddings.job.generation is 'Changes with every edit, to a number that no row has had before: who delivers for another one is too late.';
 comment on column embeddings.job.enqueued_at is 'When the oldest change that is not embedded yet was written; later edits do not move it.';
 comment on column embeddings.job.leased_until is 'Until then nobody else takes it; null or past: free. Who dies gives it back by letting it run out.';
 comment on column embeddings.job.leased_by is 'Who holds the lease, or held it last; only they may deliver, renew and give back.';
@@ -159,5 +164,6 @@ comment on column work.job.cancel_requested_at is 'Somebody wants it to stop; th
 -- Functions whose arguments or results change --------------------------------------------------------------------------
 
 drop function if exists embeddings.status();
+drop function if exists embeddings.activate_model(bigint, timestamptz);
 set local role trueshelf_api;
 drop function if exists api.embedding_status();

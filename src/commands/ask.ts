@@ -6,6 +6,8 @@ import type { Database, Queryable } from '../db/database.ts';
 import { DatabaseSetupError, TrueshelfError, UsageError } from '../errors.ts';
 import { type EvidenceLine, renderEvidenceTable } from '../evidence-table.ts';
 import { configuredUrl, readGatewayAddress } from '../gateway-address.ts';
+import { makeLogger } from '../log.ts';
+import { noMetrics } from '../metrics.ts';
 import {
   askGateway,
   type GatewayAnswer,
@@ -14,6 +16,7 @@ import {
 } from '../narration/ask-gateway.ts';
 import { printable } from '../printable.ts';
 import type { ChatAnswer, Retrieval } from '../retrieval/page.ts';
+import { makeQueryEmbedder } from '../retrieval/query-embedder.ts';
 import { openReader } from '../services.ts';
 
 export const command: Command = {
@@ -53,7 +56,7 @@ Exit status: 0 answered (also when nothing matched), 1 failed, 2 wrong usage.
     }
     const { database } = opened;
     try {
-      const answer = await ask(database, question, k);
+      const answer = await ask(database, config, { question, k, signal });
       stdout.write(values.json ? `${JSON.stringify(answer)}\n` : describeAnswer(answer));
       return 0;
     } finally {
@@ -78,12 +81,23 @@ async function openUnlessInUse(config: Config): Promise<{ database: Database } |
   }
 }
 
-async function ask(database: Queryable, question: string, k: number): Promise<ChatAnswer> {
+async function ask(
+  database: Queryable,
+  config: Config,
+  { question, k, signal }: { question: string; k: number; signal: AbortSignal },
+): Promise<ChatAnswer> {
   await checkPrepared(database);
-  const [answer] = await database.query<ChatAnswer>('select * from api.chat(question => $1, k => $2)', [
-    question,
-    k,
-  ]);
+  const queryEmbedder = makeQueryEmbedder({
+    config: config.embedding,
+    database,
+    logger: makeLogger(config.logLevel),
+    metrics: noMetrics,
+  });
+  const options = await queryEmbedder.embedBeside({ text: question, filter: {}, options: {} }, null, signal);
+  const [answer] = await database.query<ChatAnswer>(
+    'select * from api.chat(question => $1, k => $2, options => $3)',
+    [question, k, JSON.stringify(options)],
+  );
   if (answer === undefined) throw new Error('api.chat returned no row.');
   return answer;
 }

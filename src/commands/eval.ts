@@ -1,27 +1,26 @@
 import { type Command, readArguments, readWholeNumber } from '../command.ts';
 import { checkPrepared } from '../db/check-prepared.ts';
 import { UsageError } from '../errors.ts';
-import { compareRuns } from '../evaluation/compare-runs.ts';
+import { chooseConfigurations } from '../evaluation/choose-configurations.ts';
 import { checkComparable, compareWithEarlier } from '../evaluation/compare-with-earlier.ts';
-import {
-  type Configuration,
-  checkModifier,
-  configurationNames,
-  readConfigurations,
-} from '../evaluation/configuration.ts';
+import { compareWithin } from '../evaluation/compare-within.ts';
+import { configurationNames } from '../evaluation/configuration.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import type { Comparison, Evaluation, Run } from '../evaluation/evaluation.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
 import { readEvaluation } from '../evaluation/read-evaluation.ts';
 import { readJudgments } from '../evaluation/read-judgments.ts';
 import { describeEvaluation } from '../evaluation/report.ts';
+import { makeLogger } from '../log.ts';
+import { noMetrics } from '../metrics.ts';
 import { withProgress } from '../progress.ts';
+import { makeQueryEmbedder } from '../retrieval/query-embedder.ts';
 import { openReader } from '../services.ts';
 import { evalInterpretation } from './eval-interpretation.ts';
 
 export const command: Command = {
   help: `
-Usage: trueshelf eval --judgments FILE [--config LIST | --compare A,B] [--interpret off] [--typos] [--against FILE]
-                      [--seed N] [--by-query] [--json]
+Usage: trueshelf eval --judgments FILE [--config LIST | --compare A,B] [--model NAME]... [--interpret off] [--typos]
+                      [--against FILE] [--seed N] [--by-query] [--json]
        trueshelf eval --interpretation [--failures] [--json] [FILE]
 
 Measures how well the search finds what people judged right: nDCG@10, MRR and recall@50 with 95 % confidence intervals, by
@@ -32,6 +31,8 @@ figures.
   --judgments FILE  text, columns parted by tabs, the first line "query	product_id	grade"; a grade is 0 (wrong) to 3 (right)
   --config LIST     configurations to measure, parted by commas [${configurationNames.join(',')}]
   --compare A,B     measure these two, with a paired test of B against A and the queries that moved most
+  --model NAME      measure every configuration that goes by meaning with this model too, with a paired test against the
+                    active one: to look before "trueshelf model switch"; several times for several models
   --interpret off   read no constraints out of the queries, in every configuration that does not say otherwise
   --typos           ask each query a second time, with a typo
   --against FILE    compare with an earlier --json output for the same judgments
@@ -58,6 +59,7 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
         judgments: { type: 'string' },
         config: { type: 'string' },
         compare: { type: 'string' },
+        model: { type: 'string', multiple: true },
         interpret: { type: 'string' },
         typos: { type: 'boolean', default: false },
         against: { type: 'string' },
@@ -91,11 +93,24 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
     try {
       await checkPrepared(database);
       const measured = await withProgress('Asking', context, (onProgress) =>
-        evaluate(database, { judgments, configurations, typos, seed, onProgress }),
+        evaluate(database, {
+          judgments,
+          configurations,
+          typos,
+          seed,
+          queryEmbedder: makeQueryEmbedder({
+            config: { ...context.config.embedding, queryDeadlineMs },
+            database,
+            logger: makeLogger(context.config.logLevel),
+            metrics: noMetrics,
+            remembers: false,
+          }),
+          signal: context.signal,
+          onProgress,
+        }),
       );
       const comparisons = [
-        ...compareTypos(measured),
-        ...(values.compare === undefined ? [] : comparePair(measured)),
+        ...compareWithin(measured, values.compare !== undefined),
         ...(earlier === null ? [] : compareWithEarlier(earlier, measured)),
       ];
       const evaluation: Evaluation = { ...measured, against: earlier?.catalogue ?? null, comparisons };
@@ -109,6 +124,9 @@ Exit status: 0 measured, 1 failed, 2 wrong usage.
   },
 };
 
+/** Nobody waits for the answer of one question here, and one without its vector would count against the model. */
+const queryDeadlineMs = 10_000;
+
 function readInterpretationArguments(
   {
     failures,
@@ -117,7 +135,7 @@ function readInterpretationArguments(
     ...foreign
   }: { failures: boolean; json: boolean; interpretation: boolean } & Record<
     string,
-    string | boolean | undefined
+    string | string[] | boolean | undefined
   >,
   positionals: readonly string[],
 ): { file: string | undefined; failures: boolean; json: boolean } {
@@ -129,45 +147,4 @@ function readInterpretationArguments(
 
 function refuseForeign(found: string | undefined, expected: string): void {
   if (found !== undefined) throw new UsageError(`Found ${found}; ${expected}.`);
-}
-
-function chooseConfigurations(values: {
-  config?: string | undefined;
-  compare?: string | undefined;
-  interpret?: string | undefined;
-}): Configuration[] {
-  const { config, compare, interpret } = values;
-  if (interpret !== undefined) checkModifier('--interpret', 'interpret', interpret);
-  const given = interpret === undefined ? {} : { interpret };
-  if (compare === undefined) {
-    return readConfigurations('--config', config ?? configurationNames.join(','), given);
-  }
-  if (config !== undefined) {
-    throw new UsageError(
-      'Found --config beside --compare; expected one: --compare measures the two it names.',
-    );
-  }
-  const pair = readConfigurations('--compare', compare, given);
-  if (pair.length !== 2) {
-    throw new UsageError(
-      `--compare: found ${pair.length} ${pair.length === 1 ? 'configuration' : 'configurations'}; expected two, such as words,hybrid.`,
-    );
-  }
-  return pair;
-}
-
-/** What a typo costs, for each configuration. */
-function compareTypos({ runs, seed }: Evaluation): Comparison[] {
-  return runs.flatMap((run, index) => {
-    const before = runs[index - 1];
-    return run.typos && before !== undefined ? [compareRuns(before, run, seed)] : [];
-  });
-}
-
-/** The second configuration against the first, as the queries are and with typos. */
-function comparePair({ runs, seed }: Evaluation): Comparison[] {
-  return [false, true].flatMap((typos) => {
-    const [from, to]: Run[] = runs.filter((run) => run.typos === typos);
-    return from === undefined || to === undefined ? [] : [compareRuns(from, to, seed)];
-  });
 }

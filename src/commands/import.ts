@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import { type Command, type CommandContext, readArguments, readWholeNumber } from '../command.ts';
-import type { Database } from '../db/database.ts';
+import { type Command, readArguments, readWholeNumber } from '../command.ts';
 import { migrate } from '../db/migrate.ts';
 import { UsageError } from '../errors.ts';
 import { importCatalogue } from '../import/import-catalogue.ts';
@@ -8,26 +7,34 @@ import type { ImportReport, Rejection } from '../import/import-report.ts';
 import { readMapping } from '../import/mapping.ts';
 import { readCatalogueLines } from '../import/read-catalogue-lines.ts';
 import { canFit, embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
+import { fillAsJob } from '../preparation/fill-as-job.ts';
+import { describeLeftToWorker } from '../preparation/left-to-worker.ts';
 import { reachMilestone, readMilestones } from '../preparation/milestone.ts';
-import { oneAtATime, waitingToFill } from '../preparation/one-at-a-time.ts';
 import { vacuum } from '../preparation/vacuum.ts';
 import { printable } from '../printable.ts';
-import { withProgress } from '../progress.ts';
+import { type ProgressContext, withProgress } from '../progress.ts';
 import { openOwner } from '../services.ts';
+import type { RunningJob } from '../work/attend-job.ts';
+import { jobLabel } from '../work/job-label.ts';
 
 export const command: Command = {
   help: `
-Usage: trueshelf import FILE [--mapping FILE] [--batch-size N] [--no-fit] [--json]
+Usage: trueshelf import FILE [--mapping FILE] [--batch-size N] [--no-fit] [--label LABEL] [--json]
 
 Loads a catalogue from JSON Lines, plain or gzip ("-": standard input), as docs/import.md describes it: products,
 variants, prices with their validity, stock by location. Each batch is one transaction; the same file again changes
 nothing; nothing is deleted. A line with a fault is named on stderr and left out, and the good lines load all the same.
 Then the built-in model is fitted anew and every product embedded.
 
+It is a job while it runs: "trueshelf jobs" shows how far it is and how it ended, and cancels it between two batches, as
+Ctrl+C does.
+
   --mapping FILE    says how the fields of another format are ours
   --batch-size N    lines a transaction, 1 to 5000 [500]
   --no-fit          keep the model, which is fitted anew only where texts changed; new products are embedded with the
                     words that it knows
+  --label LABEL     feature/environment/request id of the job [import/TRUESHELF_ENVIRONMENT/random], also the application_name
+                    of its connections
   --json            print one JSON object: {"import": {…, "rejections": [{"line", "field", "reason", "found"}]}, "fit", "embedded"}
 
 Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 wrong usage.
@@ -41,6 +48,7 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
         mapping: { type: 'string' },
         'batch-size': { type: 'string', default: '500' },
         'no-fit': { type: 'boolean' },
+        label: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
@@ -53,22 +61,31 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
     const batchSize = readWholeNumber('batch-size', values['batch-size'], 1, 5000);
     // Both are read before the database is opened, so that a wrong name leaves no trace.
     const mapping = values.mapping === undefined ? undefined : await readMapping(values.mapping);
-    const lines = await readCatalogueLines(path, context.signal);
+    const { config, stdout, stderr, signal } = context;
+    const label = jobLabel('import', config, values.label);
+    // A cancelled job stops the reading as well, for a pipe may bring nothing.
+    const reading = new AbortController();
+    const lines = await readCatalogueLines(path, AbortSignal.any([signal, reading.signal]));
 
-    const { config, stdout, stderr } = context;
-    const database = await openOwner(config);
+    const database = await openOwner(config, label);
     try {
       await migrate(database);
       const rejections: Rejection[] = [];
-      const load = () =>
-        withProgress('Importing', context, (onProgress, note) =>
+      /** The first ones are kept in the job's result, which is to stay short. */
+      const kept: Rejection[] = [];
+      const load = (context: ProgressContext, job: RunningJob) =>
+        withProgress('Importing', context, (tell, note) =>
           importCatalogue(database, {
             source: basename(path),
             lines,
             batchSize,
-            onProgress,
+            onProgress: (done, total, soFar) => {
+              job.soFar({ import: { ...soFar, rejections: kept } });
+              tell(done, total);
+            },
             onRejected: (rejection) => {
               if (values.json) rejections.push(rejection);
+              if (kept.length < keptRejections) kept.push(rejection);
               note(describeRejection(rejection));
             },
             // From then on no start fills in the demo shop beside a catalogue that is half imported.
@@ -76,18 +93,30 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
             ...(mapping === undefined ? {} : { mapping }),
           }),
         );
-      const { report, meaning } = await oneAtATime(
+      const parameters = {
+        file: basename(path),
+        ...(values.mapping === undefined ? {} : { mapping: basename(values.mapping) }),
+        batchSize,
+        fit: values['no-fit'] !== true,
+      };
+      const { import: report, ...meaning } = await fillAsJob(
         database,
-        async () => {
-          const report = await load();
+        context,
+        { kind: 'import', label, parameters },
+        async (context, job) => {
+          job.signal.addEventListener('abort', () => reading.abort(job.signal.reason), { once: true });
+          const report = await load(context, job);
           const wanted = changesWords(report) || (await needsFit(database));
-          const meaning = await buildMeaning(database, context, wanted && values['no-fit'] !== true);
+          const fitting = wanted && values['no-fit'] !== true && (await canFit(database));
+          const fit = fitting ? await fitModel(database, context) : null;
+          job.soFar({ import: { ...report, rejections: kept }, fit });
+          const embedded = await embedWaiting(database, context);
           await vacuum(database);
-          return { report, meaning };
+          return { import: { ...report, rejections: kept }, fit, embedded };
         },
-        () => stderr.write(`${waitingToFill}\n`),
       );
       if ((await readMilestones(database)).has('seed_begun')) stderr.write(besideDemo);
+      stderr.write(await describeLeftToWorker(database));
       stdout.write(
         values.json
           ? `${JSON.stringify({ import: { ...report, rejections }, ...meaning })}\n`
@@ -100,6 +129,9 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
   },
 };
 
+/** The result of a job is read by people, and a file may have a fault in every line. */
+const keptRejections = 100;
+
 const besideDemo =
   'note: the demo shop is in this database too. For your catalogue alone, import it with another TRUESHELF_DATA or DATABASE_URL.\n';
 
@@ -108,11 +140,6 @@ function changesWords({ counts }: ImportReport): boolean {
   return ['product', 'brand', 'category'].some(
     (kind) => (counts[kind]?.created ?? 0) + (counts[kind]?.updated ?? 0) > 0,
   );
-}
-
-async function buildMeaning(database: Database, context: CommandContext, refit: boolean) {
-  const fit = refit && (await canFit(database)) ? await fitModel(database, context) : null;
-  return { fit, embedded: await embedWaiting(database, context) };
 }
 
 function describeRejection({ line, field, reason, found }: Rejection): string {

@@ -8,6 +8,8 @@ export interface PoolDatabaseOptions {
   engine: Database['engine'];
   /** Turns a failure to get a connection into what the user should read. */
   explainConnectError: (error: unknown) => Error;
+  /** Absent: nothing is ever notified. */
+  listen?: Database['listen'];
   /** Runs after the pool has ended. */
   close?: () => Promise<void>;
 }
@@ -114,6 +116,10 @@ export function makePoolDatabase(pool: pg.Pool, options: PoolDatabaseOptions): D
         }
       });
     },
+
+    poolFigures: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+
+    listen: options.listen ?? (() => Promise.resolve({ close: () => Promise.resolve() })),
 
     close(): Promise<void> {
       closing ??= end();

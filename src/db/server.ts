@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DatabaseSetupError } from '../errors.ts';
 import type { Database } from './database.ts';
+import { listen } from './listen.ts';
 import { makePoolDatabase } from './pool-database.ts';
 
 export interface ServerOptions {
@@ -15,12 +16,15 @@ export interface ServerOptions {
 /** Connects to a PostgreSQL server and proves it with one query. Throws DatabaseSetupError; `retryable` when waiting may help. */
 export async function openServer(options: ServerOptions): Promise<Database> {
   const where = describeUrl(options.url);
-  const pool = new pg.Pool({
+  const connection = {
     connectionString: options.url,
     application_name: options.applicationName ?? 'trueshelf',
-    max: options.maxConnections ?? 10,
     // A server that is there answers in milliseconds; 10 s covers a slow DNS and a managed database waking up.
     connectionTimeoutMillis: 10_000,
+  };
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.maxConnections ?? 10,
     keepAlive: true,
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
@@ -29,6 +33,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
   const database = makePoolDatabase(pool, {
     engine: 'server',
     explainConnectError: (error) => explainConnectError(error, where),
+    listen: (channels, onNotify) => listen(connection, channels, onNotify),
   });
   try {
     await database.query('select 1');

@@ -17,12 +17,12 @@ export async function checkActiveModel(database: Database): Promise<Diagnosis> {
 }
 
 export async function checkCoverage(database: Database): Promise<Diagnosis> {
-  const rows = await database.query<{ products: string; embedded: string; backlog: string; parked: string }>(
-    "select s.products, s.embedded, s.backlog, s.parked from api.embedding_status() s where s.state = 'active'",
+  const rows = await database.query<ModelFigures>(
+    `select s.model, s.state, s.products, s.embedded, s.backlog, s.parked, s.failure ->> 'message' as failure
+     from embeddings.status(everyone => true, as_of => statement_timestamp()) s`,
   );
   const expected = 'every product embedded';
-  const row = rows[0];
-  if (row === undefined) {
+  if (!rows.some(({ state }) => state === 'active')) {
     return {
       check: 'embeddings',
       status: 'warning',
@@ -31,13 +31,39 @@ export async function checkCoverage(database: Database): Promise<Diagnosis> {
       action: 'Run "trueshelf fit".',
     };
   }
-  const found = `${row.embedded} of ${row.products} products embedded, ${row.backlog} waiting, ${row.parked} given up`;
-  if (row.backlog === '0' && row.parked === '0') return makeOk('embeddings', found, expected);
-  const action =
-    row.parked === '0'
-      ? 'Run in SQL: select api.embed_products(); until it returns 0, or restart "trueshelf serve".'
-      : 'Read the reasons in SQL: select j.product_id, j.error from embeddings.job j where j.error is not null; then run "trueshelf fit".';
+  const found = rows.map(describeModel).join('; ');
+  const action = rows.map(adviseModel).find((advice) => advice !== null);
+  if (action === undefined) return makeOk('embeddings', found, expected);
   return { check: 'embeddings', status: 'warning', found, expected, action };
+}
+
+interface ModelFigures {
+  readonly model: string;
+  readonly state: string;
+  readonly products: string;
+  readonly embedded: string;
+  readonly backlog: string;
+  readonly parked: string;
+  readonly failure: string | null;
+}
+
+function describeModel({ model, products, embedded, backlog, parked, failure }: ModelFigures): string {
+  const figures = `${embedded} of ${products} products embedded by ${model}, ${backlog} waiting, ${parked} parked`;
+  return failure === null ? figures : `${figures}, the provider last failed: ${failure}`;
+}
+
+function adviseModel({ model, state, backlog, parked, failure }: ModelFigures): string | null {
+  if (failure !== null) {
+    return `See that the provider of ${model} answers, with the right key; a running "trueshelf worker" goes on by itself then.`;
+  }
+  if (parked !== '0') {
+    return 'Read the reasons in SQL: select j.product_id, j.error from embeddings.job j where j.parked_at is not null; mend them, then run: select api.retry_embeddings();';
+  }
+  if (backlog === '0') return null;
+  if (state === 'paused') {
+    return `The build of ${model} was stopped: "trueshelf jobs" lists it, and "trueshelf jobs retry" goes on with it.`;
+  }
+  return 'Run "trueshelf worker --drain", or leave a "trueshelf worker" running.';
 }
 
 export async function checkRelevanceFloor(database: Database): Promise<Diagnosis> {

@@ -29,7 +29,7 @@ const LARGEST_SAMPLE = 100_000;
 /**
  * Fits the built-in model on the catalogue as it is and queues every product for it. The new model is written beside the
  * one in use, in one transaction; it serves once `embedBacklog` has embedded all products. Throws TrueshelfError
- * NOTHING_TO_FIT when no active, unrestricted product exists. Blocks the event loop while it computes.
+ * NOTHING_TO_FIT when no active, unrestricted product exists. Blocks the event loop for seconds at a time while it computes.
  */
 export async function fitBuiltinModel(database: Database, options: FitOptions = {}): Promise<FitReport> {
   const started = performance.now();
@@ -41,7 +41,7 @@ export async function fitBuiltinModel(database: Database, options: FitOptions = 
     );
   }
   options.onProgress?.('fitting', 0, documents.length);
-  const fitted = fitTokenVectors(documents);
+  const fitted = await fitTokenVectors(documents);
   const model = await database.transaction((connection) =>
     writeModel(connection, fitted, { products: total, learntFrom: documents.length }, options),
   );
@@ -102,10 +102,12 @@ async function writeModel(
   { onProgress }: FitOptions,
 ): Promise<string> {
   // A fit that was begun and never finished embedding is of no use beside a newer one.
-  await connection.query(`delete from embeddings.model where provider = 'builtin' and state = 'building'`);
+  await connection.query(
+    `delete from embeddings.model where provider = 'builtin' and state in ('building', 'paused')`,
+  );
   const [model] = await connection.query<{ model_id: string; name: string }>(
     `insert into embeddings.model (model_id, name, provider, dimensions, document_template, document_count)
-     select id, 'builtin-' || id, 'builtin', $1, 'title*3 category*2 brand description[1:24]', $2
+     select id, 'builtin-' || id, 'builtin', $1, '{title}*3 {category}*2 {brand} {description}[1:24]', $2
      from nextval('embeddings.model_id_seq') id
      returning model_id, name`,
     [fitted.dimensions, products],
@@ -136,10 +138,7 @@ async function writeModel(
      where t.model_id = $1 and t.embedding is not null and length(t.token) >= 3 and t.token ~ '[a-z]'`,
     [model.model_id],
   );
-  await connection.query(
-    `insert into embeddings.job (product_id, model_id) select product_id, $1 from product.product`,
-    [model.model_id],
-  );
+  await connection.query('select embeddings.queue_products(model_id => $1)', [model.model_id]);
   return model.name;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { multiply, type SparseMatrix } from './sparse-matrix.ts';
 
 /** Four rounds were enough: more did not change the judged quality of the search. */
@@ -5,14 +6,17 @@ const ROUNDS = 4;
 
 /**
  * An orthonormal basis of the matrix's dominant subspace, `width` numbers a row, by orthogonal iteration from a seeded
- * Gaussian start (Golub & Van Loan, "Matrix Computations", §8.2.4). The same matrix gives the same basis on every machine.
+ * Gaussian start (Golub & Van Loan, "Matrix Computations", §8.2.4). The same matrix gives the same basis on every machine. Between the rounds, some
+ * seconds each for a large catalogue, timers and requests get their turn: a job tells of itself, a gateway answers.
  */
-export function dominantSubspace(matrix: SparseMatrix, width: number): Float32Array {
+export async function dominantSubspace(matrix: SparseMatrix, width: number): Promise<Float32Array> {
   let basis = gaussian(matrix.size * width, 1);
   orthonormalize(basis, matrix.size, width);
   orthonormalize(basis, matrix.size, width);
   for (let round = 1; round <= ROUNDS; round++) {
+    await sleep(1);
     basis = multiply(matrix, basis, width);
+    await sleep(1);
     orthonormalize(basis, matrix.size, width);
     // The Cholesky step loses digits when columns are nearly parallel; a second pass restores them.
     if (round === ROUNDS) orthonormalize(basis, matrix.size, width);

@@ -28,7 +28,7 @@ const SMALL_CATALOGUE = 5000;
  * then the normalised sum of its words' vectors. Unit rows are the decisive step: without them frequent words drown the rest
  * (nDCG@10 .343 against .462 on the electronics judgments). Deterministic. About 16 s for 19,000 products.
  */
-export function fitTokenVectors(documents: readonly FitDocument[]): TokenVectors {
+export async function fitTokenVectors(documents: readonly FitDocument[]): Promise<TokenVectors> {
   const small = documents.length < SMALL_CATALOGUE;
   const documentFrequency = countDocuments(documents);
   const terms = [...documentFrequency.keys()]
@@ -37,7 +37,7 @@ export function fitTokenVectors(documents: readonly FitDocument[]): TokenVectors
   const dimensions = small ? smallDimensions(terms.length) : 256;
   const numbers = new Map(terms.map((term, index) => [term, index]));
   const contexts = documents.map((document) => numbered(document.context, numbers));
-  const rows = dominantSubspace(mutualInformation(contexts, terms.length), dimensions);
+  const rows = await dominantSubspace(mutualInformation(contexts, terms.length), dimensions);
 
   const vectors = new Map<string, Float32Array>();
   for (const [index, term] of terms.entries()) {

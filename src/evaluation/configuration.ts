@@ -76,6 +76,11 @@ function readConfiguration(
   };
 }
 
+/** The same, answered by another model than the active one. */
+export function withModel({ name, options }: Configuration, model: string): Configuration {
+  return { name: `${name}:model=${model}`, options: { ...options, model } };
+}
+
 /** Throws UsageError where there is no such modifier, or it takes no such value. */
 export function checkModifier(option: string, key: string, value: string): void {
   const values = own(modifiers, key);

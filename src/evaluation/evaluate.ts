@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/database.ts';
 import { DatabaseSetupError, UsageError } from '../errors.ts';
 import type { SearchPage } from '../retrieval/page.ts';
+import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { search } from '../retrieval/search.ts';
 import type { Configuration } from './configuration.ts';
 import type { Evaluation, QueryResult, Run } from './evaluation.ts';
@@ -17,6 +18,9 @@ export interface EvaluationRequest {
   /** Ask each query a second time, with a typo. */
   typos: boolean;
   seed: number;
+  /** Has the vectors of questions for models that need a provider. */
+  queryEmbedder: QueryEmbedder;
+  signal: AbortSignal;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -27,7 +31,8 @@ export interface EvaluationRequest {
  */
 export async function evaluate(database: Queryable, request: EvaluationRequest): Promise<Evaluation> {
   const { judgments, configurations, typos, seed, onProgress = () => undefined } = request;
-  const { catalogue, asOf } = await surveyCatalogue(database);
+  const named = new Set(configurations.flatMap(({ options: { model } }) => model ?? []));
+  const { catalogue, asOf, models } = await surveyCatalogue(database, [...named]);
   const handles = [...new Set(judgments.queries.flatMap(({ grades }) => [...grades.keys()]))];
   const variations = typos ? [false, true] : [false];
   const total = judgments.queries.length * configurations.length * variations.length;
@@ -43,7 +48,7 @@ export async function evaluate(database: Queryable, request: EvaluationRequest):
       const degraded = new Map<string, number>();
       for (const { query, typo, judged, available } of asked) {
         const text = withTypos ? (typo ?? query) : query;
-        const page = await ask(database, text, { ...options, asOf });
+        const page = await ask(database, request, text, { ...options, asOf });
         const reason = page.retrieval.degraded;
         if (reason !== null) degraded.set(reason, (degraded.get(reason) ?? 0) + 1);
         const ranked = page.items.map(({ handle }) => handle);
@@ -74,6 +79,7 @@ export async function evaluate(database: Queryable, request: EvaluationRequest):
     },
     catalogue,
     against: null,
+    models,
     seed,
     unedited: typos ? asked.filter(({ typo }) => typo === null).length : null,
     runs,
@@ -103,10 +109,13 @@ function countAnswers(asked: readonly Question[], answer: QueryResult['answer'])
 
 async function ask(
   database: Queryable,
+  { queryEmbedder, signal }: EvaluationRequest,
   text: string,
-  options: Configuration['options'],
+  given: Configuration['options'],
 ): Promise<SearchPage> {
   try {
+    signal.throwIfAborted();
+    const options = await queryEmbedder.embedBeside({ text, filter: {}, options: given }, null, signal);
     return await search(database, { text, first: depth, filter: {}, options }, null);
   } catch (error) {
     // The text and the options are known to be good, so that only an older api.search can refuse them.

@@ -107,6 +107,18 @@ export const evaluation = z.object({
   catalogue,
   /** What the evaluation that `--against` gave was made of; null without it. */
   against: catalogue.nullable(),
+  /** The models that were measured beside the active one, as far as they are built. Evaluations of earlier versions have none. */
+  models: z
+    .array(
+      z.object({
+        model: z.string(),
+        state: z.string(),
+        products: z.number(),
+        embedded: z.number(),
+        waiting: z.number(),
+      }),
+    )
+    .default([]),
   seed: z.number(),
   /** Queries without a word that a typo could go into; null without `--typos`. */
   unedited: z.number().nullable(),

@@ -32,13 +32,19 @@ export function describeEvaluation(evaluation: Evaluation, byQuery: boolean): st
   return sections.filter((section) => section !== '').join('\n');
 }
 
-function describeMatter({ judgments, catalogue }: Evaluation): string {
+function describeMatter({ judgments, catalogue, models }: Evaluation): string {
   const { queries, pairs, available, none, unavailable, products, unknownProducts, unpricedProducts } =
     judgments;
   const lines = [
     `${countQueries(queries)}, ${pairs} graded ${pairs === 1 ? 'pair' : 'pairs'}; ${catalogue.products} products on sale in ${catalogue.currency}, model ${catalogue.model ?? 'none'}`,
     `${available} ${available === 1 ? 'query has' : 'queries have'} a good answer here, ${none} ${none === 1 ? 'is' : 'are'} judged to have none`,
   ];
+  for (const { model, state, products: all, embedded, waiting } of models) {
+    const rest = waiting === 0 ? '' : `, ${waiting} wait`;
+    lines.push(
+      `beside it the model ${model} (${state}), with vectors of ${embedded} of ${all} products${rest}`,
+    );
+  }
   if (unavailable > 0) {
     lines.push(
       `${unavailable} ${unavailable === 1 ? 'query is' : 'queries are'} left out: no good answer of theirs can be shown now`,

@@ -11,8 +11,8 @@ export interface ImportOptions {
   batchSize?: number;
   /** When undated prices begin; by default the database's clock at each batch. */
   importedAt?: Date;
-  /** Called after each batch; what it throws ends the import between two batches. */
-  onProgress?: (done: number, total?: number) => void;
+  /** Called after each batch, with the report so far; what it throws ends the import between two batches. */
+  onProgress?: (done: number, total: number | undefined, report: ImportReport) => void;
   onRejected?: (rejection: Rejection) => void;
   /** Runs in the transaction of the first batch that takes in a record of the input; may run again where that fails. */
   withFirstBatch?: (connection: Queryable) => Promise<void>;
@@ -81,7 +81,10 @@ export async function runImport(
     batch = [];
     rejections = [];
     characters = 0;
-    onProgress?.(report.lines, options.estimateTotal?.(report.lines));
+    report.accepted = report.lines - report.rejected;
+    report.seconds = (performance.now() - startedMs) / 1000;
+    report.rowsPerSecond = report.lines / Math.max(report.seconds, 0.001);
+    onProgress?.(report.lines, options.estimateTotal?.(report.lines), report);
   };
 
   for await (const { line, result, size, unregistered } of entries) {
@@ -96,9 +99,6 @@ export async function runImport(
     if (batch.length + rejections.length >= batchSize) await flush();
   }
   await flush();
-  report.accepted = report.lines - report.rejected;
-  report.seconds = (performance.now() - startedMs) / 1000;
-  report.rowsPerSecond = report.lines / Math.max(report.seconds, 0.001);
   return report;
 }
 

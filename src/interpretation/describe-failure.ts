@@ -1,6 +1,8 @@
 import { APIConnectionError, APIError } from 'openai';
 import { z } from 'zod';
 import { TrueshelfError } from '../errors.ts';
+import { AnswerTooLongError } from '../openai/make-client.ts';
+import { findSystemCode } from '../openai/system-code.ts';
 
 /**
  * Why a model gave nothing, for the log. Never the provider's own words: some repeat the key that they refuse, and the text
@@ -11,15 +13,12 @@ export function describeFailure(error: unknown): string {
   if (error instanceof APIError) return `status ${error.status ?? 'unknown'}`;
   if (error instanceof SyntaxError) return 'its answer is not JSON';
   if (error instanceof z.ZodError) return 'its answer does not fit the schema';
+  if (error instanceof AnswerTooLongError) return error.message;
   if (error instanceof TrueshelfError && error.code === 'MODEL_ANSWER') return error.message;
   return `${error instanceof Error ? error.name : typeof error}${codeOf(error)}`;
 }
 
-/** fetch hides what went wrong behind "fetch failed"; a system's code or an SQLSTATE says nothing private. */
 function codeOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && /^\w{1,40}$/.test(cause.code))
-      return ` (${cause.code})`;
-  }
-  return '';
+  const code = findSystemCode(error);
+  return code === null ? '' : ` (${code})`;
 }

@@ -1,12 +1,12 @@
-import { OpenAI } from 'openai';
-import type { Config } from '../config.ts';
+import { makeCircuitBreaker } from '../circuit-breaker.ts';
+import { type Config, openaiBaseUrl } from '../config.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../log.ts';
-import { makeCircuitBreaker } from './circuit-breaker.ts';
+import { makeClient } from '../openai/make-client.ts';
+import { makeRecentAnswers } from '../recent-answers.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Proposal, Proposals } from './proposal.ts';
 import { proposeConstraints } from './propose-constraints.ts';
-import { makeRecentAnswers } from './recent-answers.ts';
 import { makeVocabularyReader } from './vocabulary.ts';
 
 export interface Interpreter {
@@ -24,6 +24,8 @@ export interface InterpreterOptions {
 /** An answer takes some 0.3 kB. */
 const keptAnswers = 2_000;
 const pauseMs = 30_000;
+/** Its 800 tokens take some 4 kB. */
+const answerBytes = 1_000_000;
 
 interface Call {
   readonly proposals: Promise<Proposals>;
@@ -34,7 +36,8 @@ interface Call {
 /** The optional language model behind the rules. Equal questions share one call, and its answer as long as the vocabulary is the same. */
 export function makeInterpreter({ config, database, logger, clock }: InterpreterOptions): Interpreter {
   const { model, deadlineMs } = config;
-  const client = makeClient(config);
+  const { apiKey, baseUrl } = config;
+  const client = makeClient({ apiKey, baseUrl: baseUrl ?? openaiBaseUrl, answerBytes });
   const readVocabulary = makeVocabularyReader(database, clock);
   const answers = makeRecentAnswers<Proposal[]>(keptAnswers);
   const breaker = makeCircuitBreaker({ failures: 5, pauseMs }, clock);
@@ -108,20 +111,5 @@ const nobodyWaits = new Error('nobody waits');
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
-/** Whatever else the client would take from the environment is set, so that the configuration alone decides. */
-function makeClient({ apiKey, baseUrl }: InterpreterOptions['config']): OpenAI {
-  return new OpenAI({
-    apiKey: apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    baseURL: baseUrl ?? 'https://api.openai.com/v1',
-    // A server that needs no key is sent none.
-    ...(apiKey === null && { defaultHeaders: { Authorization: null } }),
-    maxRetries: 0,
-    logLevel: 'off',
   });
 }

@@ -10,7 +10,10 @@ const stepLabels = {
 } as const;
 
 /** Fits the built-in model on the catalogue as it is now. It serves once `embedWaiting` has run; the last one answers until then. */
-export async function fitModel(database: Database, { stderr, signal }: ProgressContext): Promise<FitReport> {
+export async function fitModel(
+  database: Database,
+  { stderr, signal, onStep }: ProgressContext,
+): Promise<FitReport> {
   signal.throwIfAborted();
   let running: { step: string; total: number; progress: Progress } | undefined;
   // Some steps report only their beginning.
@@ -27,6 +30,7 @@ export async function fitModel(database: Database, { stderr, signal }: ProgressC
           running = { step, total, progress: makeProgress(stepLabels[step], stderr) };
         }
         running.progress.report(done, total);
+        onStep?.(stepLabels[step], done, total);
         signal.throwIfAborted();
       },
     });
@@ -37,9 +41,11 @@ export async function fitModel(database: Database, { stderr, signal }: ProgressC
   }
 }
 
-/** Embeds every product that waits for it and returns how many. Stopped half way, the rest goes on waiting. */
+/** Embeds every product that waits for a built-in model and returns how many. Stopped half way, the rest goes on waiting. */
 export function embedWaiting(database: Database, context: ProgressContext): Promise<number> {
-  return withProgress('Embedding', context, (report) => embedBacklog(database, { onProgress: report }));
+  return withProgress('Embedding', context, (report) =>
+    embedBacklog(database, { onProgress: report, signal: context.signal }),
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { demoShop } from '../../seeds/demo-shop.ts';
 import type { Database } from '../db/database.ts';
 import { type ImportReport, importRecords } from '../import/import-records.ts';
+import type { ImportOptions } from '../import/run-import.ts';
 import { reachMilestone, readMilestones } from './milestone.ts';
 
 /** Whether a start with the demo shop on has to seed: nothing was ever loaded, or a seeding was killed half way. */
@@ -19,7 +20,7 @@ const batchProducts = 200;
  */
 export async function seedDemo(
   database: Database,
-  onProgress: (done: number) => void,
+  onProgress: NonNullable<ImportOptions['onProgress']>,
   size?: number,
 ): Promise<ImportReport> {
   const seededAt = await reachMilestone(database, 'seed_begun');

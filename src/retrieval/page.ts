@@ -79,7 +79,16 @@ export interface SearchOptions {
   goesWith?: { handle?: string; productId?: string };
   /** What a language model proposes besides the rules; SQL takes what it can check. */
   proposals?: Proposals;
+  /** Name of a model in use that answers in place of the active one, to compare them. */
+  model?: string;
+  /** The vector that the model of that name gave for a text, or why there is none; SQL takes it where both are the question's. */
+  queryEmbedding?: QueryEmbedding;
 }
+
+export type QueryEmbedding = { model: string; modelId?: string; text: string } & (
+  | { vector: readonly number[] }
+  | { reason: 'TIMED_OUT' | 'FAILED' | 'PAUSED' }
+);
 
 /** Who asks, as `api.*` takes it. Absent: a shopper of the public price list. */
 export interface Claims {
@@ -301,7 +310,8 @@ export interface EvidenceItem {
   checks: ConstraintCheck[];
   /** In the order of the interpretation. */
   preferences: PreferenceCheck[];
-  embedding: { model: string; embeddedAt: string } | null;
+  /** The vector it was compared by; `fresh`: made of the text that the product has now. Null where it has none. */
+  embedding: { model: string; embeddedAt: string; fresh: boolean } | null;
 }
 
 export interface Retrieval {

@@ -6,7 +6,8 @@ import { readEmbeddingStatus } from '../retrieval/embedding-status.ts';
 import { explainMatch } from '../retrieval/explain-match.ts';
 import { interpret } from '../retrieval/interpret.ts';
 import { loadProducts } from '../retrieval/load-products.ts';
-import type { Claims } from '../retrieval/page.ts';
+import type { Claims, ItemFilter, SearchOptions } from '../retrieval/page.ts';
+import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { search } from '../retrieval/search.ts';
 import { suggest } from '../retrieval/suggest.ts';
 import { makeLoaders } from './loaders.ts';
@@ -19,25 +20,41 @@ export interface Caller {
   signal: AbortSignal;
 }
 
-/** What the resolvers of one request may call, in the name of its caller. `interpreter`: the language model; null: none. */
+export interface Advisers {
+  /** The language model; null: none. */
+  interpreter: Interpreter | null;
+  /** Null: SQL alone has the vectors of questions. */
+  queryEmbedder: QueryEmbedder | null;
+}
+
+/** What the resolvers of one request may call, in the name of its caller. */
 export function makeGatewayContext(
   database: Queryable,
-  interpreter: Interpreter | null,
+  { interpreter, queryEmbedder }: Advisers,
   { claims, requestId, signal }: Caller,
 ): GatewayContext {
   const propose = makeProposeBeside(interpreter, signal);
+  // One after the other: what a model reads in the text is not left to be compared by meaning.
+  const advise = async <Given extends SearchOptions>(
+    text: string | undefined,
+    { filter, options }: { filter: ItemFilter; options: Given },
+  ): Promise<Given> => {
+    const read = await propose(text, options);
+    if (queryEmbedder === null || text === undefined) return read;
+    return queryEmbedder.embedBeside({ text, filter, options: read }, claims, signal);
+  };
   return {
     requestId,
     ask: {
       search: async (request) =>
-        search(database, { ...request, options: await propose(request.text, request.options) }, claims),
+        search(database, { ...request, options: await advise(request.text, request) }, claims),
       explainMatch: async (request) =>
-        explainMatch(database, { ...request, options: await propose(request.text, request.options) }, claims),
+        explainMatch(database, { ...request, options: await advise(request.text, request) }, claims),
       interpret: async (text) => interpret(database, text, claims, await propose(text, {})),
       suggest: (prefix, first) => suggest(database, prefix, first, claims),
       chat: async (request) =>
-        chat(database, { ...request, options: await propose(request.question, request.options) }, claims),
-      embeddingStatus: () => readEmbeddingStatus(database),
+        chat(database, { ...request, options: await advise(request.question, request) }, claims),
+      embeddingStatus: () => readEmbeddingStatus(database, claims),
       productByHandle: async (handle) =>
         (await loadProducts(database, { handles: [handle] }, claims))[0] ?? null,
       productBySku: async (sku) => (await loadProducts(database, { skus: [sku] }, claims))[0] ?? null,

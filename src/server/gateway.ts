@@ -23,7 +23,7 @@ const drainTimeoutMs = 10_000;
 /** Listens, and resolves once it does. Throws TrueshelfError PORT_UNAVAILABLE. */
 export async function startGateway({ host, port, ...options }: GatewayOptions): Promise<Gateway> {
   const yoga = makeYoga(options);
-  const answer = makeRequestListener(yoga, options.logger);
+  const answer = makeRequestListener(yoga, options.logger, options.metrics);
   const server = createServer((request, response) => {
     // A connection that is kept alive would hold up close() until it times out.
     response.on('finish', () =>

@@ -13,6 +13,8 @@ const codes: Readonly<Record<string, string>> = {
   TSVEC: 'BAD_VECTOR',
   TSNFD: 'NOT_FOUND',
   TSFOR: 'FORBIDDEN',
+  TSMOD: 'MODEL_STATE',
+  TSJOB: 'JOB_STATE',
 };
 
 /** Connection lost or refused, too many connections, shutdown: SQLSTATE classes 08 and 57P, 53300, and Node's own codes. */

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { schema } from '../../schema/index.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Interpreter } from '../interpretation/interpreter.ts';
+import type { Metrics } from '../metrics.ts';
+import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { maxBodyBytes } from './admit.ts';
+import { countDegraded } from './count-degraded.ts';
 import { makeDocumentCache } from './document-cache.ts';
 import { makeGatewayContext } from './gateway-context.ts';
 import { openingTabs } from './opening-tabs.ts';
@@ -13,6 +16,7 @@ import { maskEarlyError, useErrorMapping } from './use-error-mapping.ts';
 import { useGraphiql } from './use-graphiql.ts';
 import { useHealth } from './use-health.ts';
 import { useLanding } from './use-landing.ts';
+import { useMetrics } from './use-metrics.ts';
 import { useQueryLimits } from './use-query-limits.ts';
 import { useStorableText } from './use-storable-text.ts';
 
@@ -21,12 +25,16 @@ export interface YogaOptions {
   logger: Logger;
   /** The language model that may add constraints; default none. */
   interpreter?: Interpreter | null;
+  /** Where a provider's model is active, what has the vectors of questions; default none, so that they are searched by words. */
+  queryEmbedder?: QueryEmbedder | null;
   /** Serve GraphiQL to browsers at `/graphql`; default true. */
   graphiql?: boolean;
   /** The queries that GraphiQL opens with; default: some for any catalogue. */
   graphiqlTabs?: readonly string[];
   /** Sites whose pages may call the gateway from a browser, such as "http://localhost:3000"; default none but its own. */
   allowedOrigins?: readonly string[];
+  /** What is counted, and served at `/metrics`; default nothing. */
+  metrics?: Metrics | null;
 }
 
 /** Everything that is served over HTTP. Takes fetch-style requests and node:http's alike. */
@@ -34,20 +42,29 @@ export function makeYoga({
   database,
   logger,
   interpreter = null,
+  queryEmbedder = null,
   graphiql = true,
   graphiqlTabs = openingTabs,
   allowedOrigins = [],
+  metrics = null,
 }: YogaOptions) {
   return createYoga({
     schema,
     graphqlEndpoint: '/graphql',
-    context: ({ request }) =>
-      makeGatewayContext(database, interpreter, {
-        claims: admissionOf(request).claims,
-        requestId: requestIdOf(request),
-        signal: request.signal,
-      }),
+    context: ({ request }) => {
+      const context = makeGatewayContext(
+        database,
+        { interpreter, queryEmbedder },
+        {
+          claims: admissionOf(request).claims,
+          requestId: requestIdOf(request),
+          signal: request.signal,
+        },
+      );
+      return metrics === null ? context : countDegraded(context, metrics);
+    },
     plugins: [
+      ...(metrics === null ? [] : [useMetrics(metrics, logger)]),
       useAdmission(),
       useHealth(database, logger),
       ...(graphiql ? [useGraphiql(logger, graphiqlTabs), useLanding()] : []),

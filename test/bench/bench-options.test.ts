@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseBenchOptions } from './bench-options.ts';
 
 it('measures three shops on a server, one of them over HTTP, and the smallest on the embedded engine', () => {
-  const common = { rounds: 3, json: undefined, keep: false };
+  const common = { rounds: 3, json: undefined, keep: false, pipeline: false };
   expect(parseBenchOptions([], true)).toEqual({
     ...common,
     sizes: [2000, 20_000, 200_000],
@@ -19,6 +19,15 @@ it('takes what it is given', () => {
     httpSizes: [],
     json: 'out.json',
     keep: true,
+    pipeline: false,
+  });
+});
+
+it('embeds two shops on a server where the pipeline is measured', () => {
+  expect(parseBenchOptions(['--pipeline'], true)).toMatchObject({ pipeline: true, sizes: [2000, 20_000] });
+  expect(parseBenchOptions(['--pipeline', '--products', '500'], false)).toMatchObject({
+    pipeline: true,
+    sizes: [500],
   });
 });
 

@@ -8,6 +8,8 @@ export interface BenchOptions {
   rounds: number;
   /** Sizes that are also measured over HTTP. */
   httpSizes: readonly number[];
+  /** Measure the embedding of products in place of searching. */
+  pipeline: boolean;
   /** Where the figures go as JSON. */
   json: string | undefined;
   /** Leave the databases, and use those that are there. */
@@ -15,6 +17,7 @@ export interface BenchOptions {
 }
 
 export const usage = `Usage: npm run bench -- [--products 2000,20000,200000] [--rounds N] [--http SIZES|none] [--keep] [--json FILE]
+       npm run bench -- --pipeline [--products 2000,20000] [--json FILE]
 
 Search against an exact scan and against plain HNSW, at falling shares of qualifying products, and what reading a text costs,
 in one run.
@@ -23,6 +26,8 @@ With TRUESHELF_TEST_DATABASE_URL on that server, in databases trueshelf_bench_<s
   --products SIZES  shops to measure [2000; on a server 2000,20000,200000, of which the last takes ten minutes to fill]
   --rounds N        timed rounds over all questions, after one to warm up [3]
   --http SIZES      shops to measure over HTTP too, on a server only [20000]
+  --pipeline        instead: products a second that a worker embeds while the provider, a fake, answers at once, and its calls
+                    against the fewest that would do [2000; on a server 2000,20000]
   --keep            leave the databases, and use those that an earlier run left
   --json FILE       write the figures as JSON
 `;
@@ -32,16 +37,19 @@ export function parseBenchOptions(args: readonly string[], onServer: boolean): B
   const { values } = parseArgs({
     args: [...args],
     options: {
-      products: { type: 'string', default: onServer ? '2000,20000,200000' : '2000' },
+      products: { type: 'string' },
+      pipeline: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
       http: { type: 'string', default: '20000' },
       json: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   });
-  const sizes = readSizes('products', values.products);
+  const usual = values.pipeline ? '2000,20000' : '2000,20000,200000';
+  const sizes = readSizes('products', values.products ?? (onServer ? usual : '2000'));
   return {
     sizes,
+    pipeline: values.pipeline,
     rounds: readWholeNumber('rounds', values.rounds, 1, 100),
     httpSizes: onServer && values.http !== 'none' ? readSizes('http', values.http) : [],
     json: values.json,

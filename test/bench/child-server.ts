@@ -13,10 +13,11 @@ export async function startChild(
   program: string,
   databaseUrl: string,
   connections: number,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ChildServer> {
   const child = fork(new URL(`children/${program}`, import.meta.url), [String(connections)], {
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, ...env, DATABASE_URL: databaseUrl },
   });
   const next = () =>
     new Promise<Report>((resolve, reject) => {

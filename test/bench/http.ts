@@ -12,6 +12,8 @@ export interface HttpFigures {
   search: { gatewayPerSecond: number; pgPerSecond: number; ratio: number };
   /** product(by: …) beside raw node:http and pg: CPU time of the process a request, medians of the rounds. */
   lookUp: { gatewayMicros: number; rawMicros: number; ratio: number };
+  /** The same beside a gateway that neither counts nor times anything (TRUESHELF_METRICS=off). */
+  metrics: { onMicros: number; offMicros: number; ratio: number };
 }
 
 const connections = 20;
@@ -33,6 +35,7 @@ export async function measureHttp(
   texts: readonly string[],
 ): Promise<HttpFigures> {
   const gateway = await startChild('gateway.ts', databaseUrl, connections);
+  const unmeasured = await startChild('gateway.ts', databaseUrl, connections, { TRUESHELF_METRICS: 'off' });
   const raw = await startChild('raw-look-up.ts', databaseUrl, connections);
   const database = await openServer({ url: databaseUrl, maxConnections: connections });
   try {
@@ -40,10 +43,11 @@ export async function measureHttp(
       products,
       connections,
       search: await measureSearches(gateway, database, texts),
-      lookUp: await measureLookUps(gateway, raw, database),
+      ...(await measureLookUps({ gateway, unmeasured, raw }, database)),
     };
   } finally {
     gateway.end();
+    unmeasured.end();
     raw.end();
     await database.close();
   }
@@ -73,11 +77,11 @@ async function measureSearches(
 }
 
 async function measureLookUps(
-  gateway: ChildServer,
-  raw: ChildServer,
+  { gateway, unmeasured, raw }: Record<'gateway' | 'unmeasured' | 'raw', ChildServer>,
   database: Database,
-): Promise<HttpFigures['lookUp']> {
+): Promise<Pick<HttpFigures, 'lookUp' | 'metrics'>> {
   const toGateway = makeHttpClient(`${gateway.url}/graphql`, connections);
+  const toUnmeasured = makeHttpClient(`${unmeasured.url}/graphql`, connections);
   const toRaw = makeHttpClient(raw.url, connections);
   // A thousand different ones, so that no cache of answers, had anybody one, would be measured.
   const products = await database.query<{ handle: string }>(
@@ -92,13 +96,20 @@ async function measureLookUps(
     return ((await child.cpuMicros()) - before) / lookUpsARound;
   };
   try {
-    const { one, other } = await takeTurns(
-      () => cpuMicros(gateway, (handle) => askGateway(toGateway, lookUpQuery, { handle })),
-      () => cpuMicros(raw, (handle) => toRaw.post(JSON.stringify({ handle }))),
+    const askOne = () => cpuMicros(gateway, (handle) => askGateway(toGateway, lookUpQuery, { handle }));
+    const { one, other } = await takeTurns(askOne, () =>
+      cpuMicros(raw, (handle) => toRaw.post(JSON.stringify({ handle }))),
     );
-    return { gatewayMicros: one, rawMicros: other, ratio: one / other };
+    const { one: on, other: off } = await takeTurns(askOne, () =>
+      cpuMicros(unmeasured, (handle) => askGateway(toUnmeasured, lookUpQuery, { handle })),
+    );
+    return {
+      lookUp: { gatewayMicros: one, rawMicros: other, ratio: one / other },
+      metrics: { onMicros: on, offMicros: off, ratio: on / off },
+    };
   } finally {
     toGateway.close();
+    toUnmeasured.close();
     toRaw.close();
   }
 }

@@ -174,7 +174,7 @@ export function describeGrowth(growth: readonly Growth[]): string {
   )}`;
 }
 
-function describeHttp({ connections, search, lookUp }: HttpFigures): string {
+function describeHttp({ connections, search, lookUp, metrics }: HttpFigures): string {
   return `${renderTable([
     [`over HTTP, ${connections} connections`, 'gateway', 'beside it', 'ratio'],
     [
@@ -188,6 +188,12 @@ function describeHttp({ connections, search, lookUp }: HttpFigures): string {
       lookUp.gatewayMicros.toFixed(0),
       lookUp.rawMicros.toFixed(0),
       lookUp.ratio.toFixed(2),
+    ],
+    [
+      'the same; beside it a gateway without metrics',
+      metrics.onMicros.toFixed(0),
+      metrics.offMicros.toFixed(0),
+      metrics.ratio.toFixed(2),
     ],
   ])}`;
 }

@@ -6,6 +6,7 @@ import { measureHttp } from './http.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { type Cell, measureCell } from './measure-cell.ts';
 import { measureInterpretation, measureInterpretationGrowth } from './measure-interpretation.ts';
+import { describePipeline, measurePipeline, type PipelineFigures, pipelineDimensions } from './pipeline.ts';
 import { readQuestions } from './question.ts';
 import { questions } from './questions.ts';
 import {
@@ -27,6 +28,18 @@ if (args.includes('--help')) {
   process.exit(0);
 }
 const options = parseBenchOptions(args, serverUrl !== null);
+if (options.pipeline) {
+  const figures: PipelineFigures[] = [];
+  for (const products of options.sizes) {
+    for (const dimensions of pipelineDimensions) {
+      const measured = await measurePipeline(serverUrl, products, dimensions);
+      figures.push(measured);
+      process.stdout.write(describePipeline(measured));
+    }
+  }
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  process.exit(0);
+}
 const measuredAt = new Date().toISOString();
 
 let machine: Machine | undefined;

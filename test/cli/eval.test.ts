@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
 import { lockFolder } from '../../src/db/folder-lock.ts';
 import { DatabaseSetupError, UsageError } from '../../src/errors.ts';
 import { type Evaluation, evaluation } from '../../src/evaluation/evaluation.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { openOwner } from '../../src/services.ts';
+import { failing } from '../embeddings/fake-provider.ts';
+import { useProvider } from '../embeddings/use-provider.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
+import { addProvidedModel } from '../sql/fixture/provided-model.ts';
 import { makeFolder, runCli } from './run-cli.ts';
 import { runCommand } from './run-command.ts';
 
@@ -379,6 +384,81 @@ line 3: canoe over $5 (a trap)
     const refused = runCommand('eval', ['--judgments', file], env);
     await expect(refused).rejects.toThrow(DatabaseSetupError);
     await expect(refused).rejects.toThrow(`is held by process ${process.pid}.`);
+  });
+
+  describe('--model', () => {
+    const provider = useProvider();
+
+    beforeAll(async () => {
+      const owner = await openOwner(parseConfig(env));
+      const meanings = { 'rain-jacket': 'jacket', 'city-shoe': 'trail shoe' };
+      await addProvidedModel(owner, { baseUrl: provider().baseUrl, meanings, active: false });
+      await owner.close();
+    });
+
+    it('measures a model beside the active one, with a vector for every question, and tests it against that', async () => {
+      const evaluated: Evaluation = JSON.parse(
+        await measure('--config', 'words,meaning', '--model', 'small', '--json'),
+      );
+      expect(evaluation.parse(evaluated)).toEqual(evaluated);
+      expect(evaluated.models).toEqual([
+        { model: 'small', state: 'standby', products: 5, embedded: 5, waiting: 0 },
+      ]);
+      expect(evaluated.runs.map(({ configuration, degraded }) => [configuration, degraded])).toEqual([
+        ['words', []],
+        ['meaning', expect.anything()],
+        ['meaning:model=small', []],
+      ]);
+      expect(evaluated.comparisons.map(({ from, to }) => [from.configuration, to.configuration])).toEqual([
+        ['meaning', 'meaning:model=small'],
+      ]);
+      expect(evaluated.runs[2]!.queries.map(({ top }) => top[0]?.handle).slice(0, 2)).toEqual([
+        'city-shoe',
+        'rain-jacket',
+      ]);
+      expect(provider().texts()).toBe(5);
+      expect(await measure('--config', 'hybrid', '--model', 'small')).toContain(
+        '\nbeside it the model small (standby), with vectors of 5 of 5 products\n',
+      );
+    });
+
+    it('writes nothing: a second measuring asks the provider again', async () => {
+      const [first, second] = [
+        await measure('--config', 'hybrid', '--model', 'small'),
+        await measure('--config', 'hybrid', '--model', 'small'),
+      ];
+      expect(first).toBe(second);
+      expect(provider().texts()).toBe(10);
+    });
+
+    it('says where the provider gives nothing', async () => {
+      provider().behave(failing(401));
+      const silently = { ...env, TRUESHELF_LOG_LEVEL: 'silent' };
+      const args = ['--judgments', file, '--config', 'meaning', '--model', 'small'];
+      expect((await runCommand('eval', args, silently)).stdout).toContain(
+        'note: meaning:model=small: 5 queries degraded: the provider of small failed; compared with nothing\n',
+      );
+    });
+
+    it.each<[string[], string]>([
+      [['--model', 'large'], 'found "large"; expected a model in use: builtin-1, small.'],
+      [['--model', 'small', '--model', 'small'], 'found "small" twice'],
+      [['--model', 'small', '--compare', 'words,hybrid'], 'Found --model beside --compare'],
+      [['--model', 'small', '--config', 'words'], 'no configuration that goes by meaning'],
+    ])('is refused as %j', async (args, message) => {
+      await expect(measure(...args)).rejects.toThrow(message);
+      await expect(measure(...args)).rejects.toBeInstanceOf(UsageError);
+    });
+
+    it('answers trueshelf ask once it is switched to', async () => {
+      const owner = await openOwner(parseConfig(env));
+      await owner.query(`select api.switch_model('small', true)`);
+      await owner.close();
+      const ask = async () => JSON.parse((await runCommand('ask', ['jacket', '--json'], env)).stdout);
+      expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
+      expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
+      expect(provider().texts()).toBe(1); // the second asked the database's cache
+    });
   });
 });
 

@@ -101,11 +101,7 @@ describe('a database that a catalogue was imported into', () => {
     onTestFinished(() => database.close());
     const waits = async () => {
       const [row] = await database.query<{ waits: boolean }>(
-        `select exists (
-           select from pg_locks l
-           join pg_database d on d.oid = l.database
-           where l.locktype = 'advisory' and not l.granted and d.datname = current_database()
-         ) as waits`,
+        `select exists (select from work.job j where j.step like 'Waiting%' and j.state = 'running') as waits`,
       );
       return row!.waits;
     };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { demoShop } from '../../seeds/demo-shop.ts';
+import { openEmbedded } from '../../src/db/embedded.ts';
 import { openServer } from '../../src/db/server.ts';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
 import { UsageError } from '../../src/errors.ts';
@@ -64,7 +65,7 @@ async function readGraphiql(url: string): Promise<string> {
 const whole = {
   ok: true,
   catalogue: expect.stringMatching(/^\d+ active products, \d+ of them with a current price$/),
-  embeddings: `${demoProducts} of ${demoProducts} products embedded, 0 waiting, 0 given up`,
+  embeddings: `${demoProducts} of ${demoProducts} products embedded by builtin-1, 0 waiting, 0 parked`,
 };
 
 // These say nothing about the engine of the other tests, so they run once, with the embedded suite.
@@ -185,6 +186,24 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
     ).rejects.toThrow(`Cannot listen on 127.0.0.1 port ${port} (EADDRINUSE)`);
     expect(await examineJson({ TRUESHELF_DATA: folder })).toMatchObject(whole);
   });
+
+  it('does queued jobs in its own process', async () => {
+    const folder = join(makeFolder(), 'data');
+    cpSync(seeded, folder, { recursive: true });
+    const before = await openEmbedded({ folder });
+    await before.query(`select api.start_job('refresh', '{"force": true}')`);
+    await before.close();
+    const { gateway } = await startServing({ TRUESHELF_DATA: folder });
+    await gateway.waitFor(/a job is done/);
+    expect(await stop(gateway, 'SIGTERM')).toBe(0);
+    const after = await openEmbedded({ folder });
+    expect(
+      await after.query('select j.state, j.result from work.job j order by j.created_at desc limit 1'),
+    ).toEqual([
+      { state: 'succeeded', result: { models: ['builtin-1'], products: demoProducts, queued: demoProducts } },
+    ]);
+    await after.close();
+  });
 });
 
 describe.skipIf(onServer())('serve that was killed', () => {
@@ -242,6 +261,14 @@ describe.runIf(onServer())('serve on a server', () => {
     }
     const seeding = gateways.filter(({ gateway }) => gateway.output.stderr.includes('Seeding'));
     expect(seeding).toHaveLength(1);
+    const { stdout } = await runCommand('jobs', ['--state', 'succeeded', '--json'], { DATABASE_URL });
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        kind: 'seed',
+        label: expect.stringMatching(/^serve\/local\/[0-9a-f]{8}$/),
+        step: 'Embedding',
+      }),
+    );
     for (const { gateway } of gateways) expect(await stop(gateway, 'SIGTERM')).toBe(0);
     expect(await examineJson({ DATABASE_URL })).toMatchObject(whole);
   });

@@ -6,7 +6,20 @@ import { packageRoot } from '../../src/package-root.ts';
 import { makeFolder, runCli } from './run-cli.ts';
 import { loadCommand, runCommand } from './run-command.ts';
 
-const commands = ['serve', 'ask', 'import', 'seed', 'fit', 'eval', 'migrate', 'doctor'];
+const commands = [
+  'serve',
+  'worker',
+  'ask',
+  'import',
+  'seed',
+  'fit',
+  'model',
+  'eval',
+  'migrate',
+  'status',
+  'jobs',
+  'doctor',
+];
 
 describe('trueshelf', () => {
   it('prints its version', async () => {
@@ -34,7 +47,7 @@ describe('trueshelf', () => {
   });
 
   it.each([
-    ['an unknown command', ['sreve'], 'Found the command "sreve"; expected one of serve, ask, '],
+    ['an unknown command', ['sreve'], 'Found the command "sreve"; expected one of serve, worker, ask, '],
     ['a name of every object', ['constructor'], 'Found the command "constructor"; expected one of'],
     ['an option of the default command', ['--port', '80'], "Unknown option '--port'"],
     [
@@ -51,6 +64,7 @@ describe('trueshelf', () => {
   it.each([
     ['doctor', ['--jsno'], "Unknown option '--jsno'"],
     ['serve', ['--port', '80'], "Unknown option '--port'"],
+    ['worker', ['--port', '65536'], '--port: found "65536"; expected a whole number from 0 to 65535'],
     ['migrate', ['now'], "Unexpected argument 'now'"],
     ['seed', ['--force=yes'], "Option '--force' does not take an argument"],
     ['fit', ['--json', '--json=1'], "Option '--json' does not take an argument"],

@@ -45,6 +45,8 @@ describe('an old server', () => {
     },
     transaction: () => Promise.reject(new Error('an old server was written to')),
     session: () => Promise.reject(new Error('an old server was written to')),
+    listen: () => Promise.reject(new Error('an old server was listened to')),
+    poolFigures: () => ({ total: 1, idle: 0, waiting: 0 }),
     close: async () => undefined,
   };
 

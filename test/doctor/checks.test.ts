@@ -15,6 +15,7 @@ import { importRecords } from '../../src/import/import-records.ts';
 import { vacuum } from '../../src/preparation/vacuum.ts';
 import { inTransaction } from '../harness/in-transaction.ts';
 import { useDatabase } from '../harness/use-database.ts';
+import { addModel } from '../sql/fixture/queue.ts';
 
 const database = useDatabase();
 
@@ -143,23 +144,59 @@ it('fails on attribute values that no question can name, and its action mends th
   expect(mended?.status).toBe('ok');
 });
 
-it('fails without an active model, and warns of products that wait for their embedding', async () => {
-  const [none, waiting, active, covered] = await inTransaction(database, async (connection) => {
-    await load(connection, '2026-01-01T00:00:00Z');
-    const first = await checkActiveModel(connection);
-    await fitBuiltinModel(connection);
-    await embedBacklog(connection);
-    const third = await checkActiveModel(connection);
-    const fourth = await checkCoverage(connection);
-    await connection.query("update product.product set title = 'Wind jacket' where handle = 'a'");
-    return [first, await checkCoverage(connection), third, fourth];
-  });
+it('fails without an active model, and warns of products that wait for their embedding or were parked', async () => {
+  const [none, active, covered, waiting, parked, failing, paused] = await inTransaction(
+    database,
+    async (connection) => {
+      await load(connection, '2026-01-01T00:00:00Z');
+      const found = [await checkActiveModel(connection)];
+      await fitBuiltinModel(connection);
+      await embedBacklog(connection);
+      found.push(await checkActiveModel(connection), await checkCoverage(connection));
+      for (const change of [
+        `update product.product set title = 'Wind jacket' where handle = 'a'`,
+        `update embeddings.job set parked_at = now(), error = '{}'`,
+        `update embeddings.model set failure = '{"message": "401 from the provider"}'`,
+        `update embeddings.model set failure = null`,
+      ]) {
+        await connection.query(change);
+        found.push(await checkCoverage(connection));
+      }
+      found.pop();
+      await connection.query('delete from embeddings.job');
+      await addModel(connection, 'next', { state: 'paused' });
+      await connection.query(
+        `insert into embeddings.job (product_id, model_id)
+         select product_id, (select model_id from embeddings.model where name = 'next') from product.product`,
+      );
+      return [...found, await checkCoverage(connection)];
+    },
+  );
   expect(none).toMatchObject({ status: 'failing', action: 'Run "trueshelf fit".' });
   expect(active).toMatchObject({ status: 'ok' });
   expect(active?.found).toMatch(/^builtin-\d+, \d+ dimensions$/);
-  expect(covered).toMatchObject({ status: 'ok', found: '2 of 2 products embedded, 0 waiting, 0 given up' });
-  expect(waiting).toMatchObject({ status: 'warning' });
-  expect(waiting?.found).toContain('1 waiting, 0 given up');
+  expect(covered?.status).toBe('ok');
+  expect(covered?.found).toMatch(/^2 of 2 products embedded by builtin-\d+, 0 waiting, 0 parked$/);
+  expect(waiting).toMatchObject({
+    status: 'warning',
+    found: expect.stringContaining('1 waiting, 0 parked'),
+    action: expect.stringContaining('trueshelf worker'),
+  });
+  expect(parked).toMatchObject({
+    status: 'warning',
+    found: expect.stringContaining('0 waiting, 1 parked'),
+    action: expect.stringContaining('select api.retry_embeddings();'),
+  });
+  expect(failing).toMatchObject({
+    status: 'warning',
+    found: expect.stringContaining('the provider last failed: 401 from the provider'),
+    action: expect.stringContaining('key'),
+  });
+  expect(paused).toMatchObject({
+    status: 'warning',
+    found: expect.stringContaining('; 0 of 2 products embedded by next, 2 waiting, 0 parked'),
+    action: expect.stringContaining('trueshelf jobs'),
+  });
 });
 
 it('warns of a model whose relevance floor was never measured, and not of one with too few products for one', async () => {

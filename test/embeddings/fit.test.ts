@@ -109,14 +109,12 @@ test('a fit that never finished embedding is replaced by the next', () =>
     expect(building.map((model) => model.name)).toEqual([second.model]);
   }));
 
-test('a model with products that wait cannot be switched to', () =>
+test('what a fit writes says which fields its words come from, so that an edit of them is queued', () =>
   inTransaction(database, async (db) => {
     const { model } = await fitBuiltinModel(db);
-    await expect(
-      db.query('select embeddings.activate_model(model_id, now()) from embeddings.model where name = $1', [
-        model,
-      ]),
-    ).rejects.toMatchObject({ code: '55000' });
+    expect(await db.query('select document_fields from embeddings.model where name = $1', [model])).toEqual([
+      { document_fields: ['brand', 'category', 'description', 'title'] },
+    ]);
   }));
 
 test('a product without any known word has no vector and is found by words alone', () =>

@@ -25,8 +25,8 @@ function cosine(one: Float32Array, other: Float32Array): number {
   return product / Math.sqrt(ones * others);
 }
 
-describe('fitTokenVectors', () => {
-  const fitted = fitTokenVectors(catalogue());
+describe('fitTokenVectors', async () => {
+  const fitted = await fitTokenVectors(catalogue());
   const vector = (word: string) => fitted.vectors.get(word)!;
 
   test('puts words of one topic nearer to each other than words of two', () => {
@@ -61,8 +61,8 @@ describe('fitTokenVectors', () => {
     expect(Math.hypot(...mean)).toBeLessThan(0.3);
   });
 
-  test('is the same for the same catalogue', () => {
-    const again = fitTokenVectors(catalogue());
+  test('is the same for the same catalogue', async () => {
+    const again = await fitTokenVectors(catalogue());
     expect([...again.vectors.keys()]).toEqual([...fitted.vectors.keys()]);
     for (const [word, values] of fitted.vectors) expect([...again.vectors.get(word)!]).toEqual([...values]);
   });
@@ -72,8 +72,8 @@ describe('fitTokenVectors', () => {
     for (const values of fitted.vectors.values()) expect(values.every(Number.isFinite)).toBe(true);
   });
 
-  test('fits a single product', () => {
-    const one = fitTokenVectors(catalogue().slice(0, 1));
+  test('fits a single product', async () => {
+    const one = await fitTokenVectors(catalogue().slice(0, 1));
     expect(one.vectors.size).toBe(7);
     for (const values of one.vectors.values()) expect(values.every(Number.isFinite)).toBe(true);
   });

@@ -82,7 +82,7 @@ describe('docs/evaluation.md', () => {
   it('names every option', async () => {
     const { help } = await loadCommand('eval');
     const options = [...new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option))];
-    expect(options).toHaveLength(11);
+    expect(options).toHaveLength(12);
     expect(options.filter((option) => !text.includes(option!))).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ function overConnection(engine: Database['engine'], connection: Queryable): Data
     engine,
     query: (text, values) => connection.query(text, values),
     session: (work) => work(connection),
+    listen: async () => ({ close: async () => undefined }),
+    poolFigures: () => ({ total: 1, idle: 0, waiting: 0 }),
     close: async () => undefined,
     async transaction(work) {
       depth += 1;

@@ -23,6 +23,8 @@ export function useDatabase(template: Template = 'empty'): Database {
     query: (text, values) => current().query(text, values),
     transaction: (work) => current().transaction(work),
     session: (work) => current().session(work),
+    listen: (channels, onNotify) => current().listen(channels, onNotify),
+    poolFigures: () => current().poolFigures(),
     close: () => current().close(),
   };
 }

@@ -195,7 +195,7 @@ const item = z.strictObject({
       satisfied: z.boolean(),
     }),
   ),
-  embedding: z.strictObject({ model: z.string(), embeddedAt: instant }).nullable(),
+  embedding: z.strictObject({ model: z.string(), embeddedAt: instant, fresh: z.boolean() }).nullable(),
 });
 const retrieval = z.strictObject({
   mode: z.enum(['HYBRID', 'LEXICAL', 'SEMANTIC', 'BROWSE']),

@@ -219,11 +219,13 @@ describe('functions', () => {
     expect(entries.filter(({ language }) => language !== 'plpgsql')).toEqual([]);
     expect(entries.filter(({ claims }) => claims).map(({ name }) => name)).toEqual([
       'chat',
+      'embedding_status',
       'explain_match',
       'interpret',
       'load_offers',
       'load_products',
       'load_variants',
+      'question_text',
       'search',
       'similar_items',
       'similar_to',
@@ -361,13 +363,16 @@ describe('triggers', () => {
 describe('rights', () => {
   const entryPoints = [
     'chat',
+    'embedding_models',
     'embedding_status',
     'explain_match',
     'interpret',
     'load_offers',
     'load_products',
     'load_variants',
+    'question_text',
     'ready',
+    'remember_question',
     'search',
     'similar_items',
     'similar_to',

@@ -29,7 +29,7 @@ begin
   if chat.question is null then
     raise exception using errcode = 'TSTXT', message = 'there is no question', hint = 'Ask for something, for example "leather jacket under $150".';
   end if;
-  perform product.check_keys(jsonb_strip_nulls(coalesce(chat.options, '{}')), '{asOf,sort,currency,interpret,proposals}', 'the options of a chat', 'TSOPT');
+  perform product.check_keys(jsonb_strip_nulls(coalesce(chat.options, '{}')), '{asOf,sort,currency,interpret,proposals,queryEmbedding}', 'the options of a chat', 'TSOPT');
   v_page := product.search_page(chat.question, chat.k, chat.filter, chat.options, chat.query_vector, statement_timestamp());
   v_narration := product.narrate(v_page);
 
@@ -59,6 +59,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.chat(text, integer, jsonb, jsonb, vector, jsonb) is
-  'One row: a question answered in words (assistant_text, by sentences with the product ids they cite) and the evidence rows that prove them. Recorded in memory and in the decision log, except on a read-only standby (decision_id null, unrecorded says why). Arguments and errors as api.search; options: asOf, sort, currency, interpret, proposals.';
+  'One row: a question answered in words (assistant_text, by sentences with the product ids they cite) and the evidence rows that prove them. Recorded in memory and in the decision log, except on a read-only standby (decision_id null, unrecorded says why). Arguments and errors as api.search; options: asOf, sort, currency, interpret, proposals, queryEmbedding.';
 
 grant execute on function api.chat(text, integer, jsonb, jsonb, vector, jsonb) to trueshelf_gateway;

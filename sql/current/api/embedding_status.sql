@@ -1,4 +1,6 @@
-create or replace function api.embedding_status()
+create or replace function api.embedding_status(
+  claims jsonb default null
+)
 returns table (
   model text,
   provider text,
@@ -6,23 +8,31 @@ returns table (
   dimensions integer,
   products bigint,
   embedded bigint,
+  stale bigint,
+  coverage double precision,
   backlog bigint,
+  in_progress bigint,
   parked bigint,
   oldest_pending timestamptz,
   last_embedded_at timestamptz,
-  similarity_floor real
+  lag_p50 double precision,
+  lag_p95 double precision,
+  similarity_floor real,
+  failure jsonb,
+  last_error jsonb
 )
 as $$
 begin
-  return query select s.* from embeddings.status() s;
+  perform product.set_claims(embedding_status.claims);
+  return query select s.* from embeddings.status(current_setting('trueshelf.role') = 'merchant', statement_timestamp()) s;
 end
 $$
 language plpgsql
-stable
+volatile
 security definer
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function api.embedding_status() is
-  'A row per model in use, the active one first: products in all, embedded ones, waiting ones (backlog), those set aside after failing (parked), since when the oldest waits, and the similarity that a product must be above to count as like a question (null: not measured, or too few products to).';
+comment on function api.embedding_status(jsonb) is
+  'A row per model in use, the active one first, then the oldest: products in all; embedded: those with a vector; stale: of these those whose text has changed since; coverage (0 to 1): the share with a vector of their present text; backlog: products that wait, in_progress of them being with a worker; parked: set aside after failing; oldest_pending: since when the oldest waits; lag_p50 and lag_p95: seconds from edit to vector, of the last hour (null: nothing was embedded then); similarity_floor: what a similarity must be above to count (null: not measured, or too few products to); failure: why the provider as a whole gives nothing (null: it does); last_error: of a product. A merchant sees figures of all products and messages; others those of active, unrestricted products, and codes. Raises TSCLM.';
 
-grant execute on function api.embedding_status() to trueshelf_gateway;
+grant execute on function api.embedding_status(jsonb) to trueshelf_gateway;

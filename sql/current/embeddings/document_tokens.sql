@@ -16,7 +16,7 @@ as $$
     embeddings.tokens(coalesce(b.name, '')),
     embeddings.tokens(c.name),
     (embeddings.tokens(p.description))[1:24],
-    sha256(convert_to(jsonb_build_array(p.title, b.name, c.name, p.description)::text, 'UTF8'))
+    embeddings.text_hash(p.title, b.name, c.name, p.description)
   from product.product p
   join product.category c on c.category_id = p.category_id
   left join product.brand b on b.brand_id = p.brand_id

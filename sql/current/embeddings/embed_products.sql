@@ -6,47 +6,28 @@ create or replace function embeddings.embed_products(
 returns integer
 as $$
 declare
+  v_worker constant text := 'api.embed_products';
   v_product_ids bigint[];
+  v_completed integer;
   v_generations bigint[];
+  v_vectors vector[];
 begin
-  -- A lease, not a lock: two callers take different batches, and one that dies gives its batch back in a minute.
-  with claimed as (
-    update embeddings.job j
-    set leased_until = embed_products.as_of + interval '1 minute', attempts = j.attempts + 1
-    where j.model_id = embed_products.model_id
-      and j.product_id in (
-        select n.product_id
-        from embeddings.job n
-        where n.model_id = embed_products.model_id
-          and (n.leased_until is null or n.leased_until <= embed_products.as_of)
-        order by n.enqueued_at, n.product_id
-        limit embed_products.batch_size
-      )
-      and (j.leased_until is null or j.leased_until <= embed_products.as_of)
-    returning j.product_id, j.generation
-  )
-  select array_agg(c.product_id), array_agg(c.generation) into v_product_ids, v_generations from claimed c;
+  -- A lease lasts as long as this transaction by itself; longer, it would delay what could not be delivered.
+  select t.product_ids, t.completed
+  into v_product_ids, v_completed
+  from embeddings.take_products(
+    embed_products.model_id, v_worker, embed_products.batch_size, interval '1 second', embed_products.as_of) t;
 
-  if v_product_ids is null then
-    return 0;
-  end if;
-
-  insert into embeddings.product_embedding as e (product_id, model_id, content_hash, embedding, embedded_at)
-  select d.product_id, embed_products.model_id, d.content_hash, d.embedding, embed_products.as_of
+  select array_agg(d.product_id order by d.product_id), array_agg(j.generation order by d.product_id), array_agg(d.embedding order by d.product_id)
+  into v_product_ids, v_generations, v_vectors
   from embeddings.embed_documents(embed_products.model_id, v_product_ids) d
-  on conflict on constraint product_embedding_pkey do update
-  set content_hash = excluded.content_hash, embedding = excluded.embedding, embedded_at = excluded.embedded_at
-  where e.content_hash <> excluded.content_hash;
+  join embeddings.job j on j.product_id = d.product_id and j.model_id = embed_products.model_id;
 
-  delete from embeddings.job j
-  using unnest(v_product_ids, v_generations) done (product_id, generation)
-  where j.product_id = done.product_id and j.model_id = embed_products.model_id and j.generation = done.generation;
-
-  update embeddings.job j
-  set leased_until = null
-  where j.model_id = embed_products.model_id and j.product_id = any (v_product_ids);
-
-  return cardinality(v_product_ids);
+  if v_product_ids is not null then
+    perform embeddings.deliver_vectors(
+      embed_products.model_id, v_worker, v_product_ids, v_generations, v_vectors, embed_products.as_of);
+  end if;
+  return v_completed + coalesce(cardinality(v_product_ids), 0);
 end
 $$
 language plpgsql
@@ -54,6 +35,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function embeddings.embed_products(bigint, integer, timestamptz) is
-  'Takes up to batch_size jobs of a built-in model, embeds their products and returns how many it took; 0 when none is left. A product edited meanwhile keeps its job.';
+  'Takes up to batch_size jobs of a built-in model, embeds their products and returns how many it took, those included that it found to be embedded already; 0 when nothing is free.';
 
 grant execute on function embeddings.embed_products(bigint, integer, timestamptz) to trueshelf_api;

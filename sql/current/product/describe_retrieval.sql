@@ -40,6 +40,11 @@ as $$
         when (describe_retrieval.candidates).nothing_qualifies then (
           select format('no product is %s', string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'))
           from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c)
+        -- A provider that gave no vector says nothing of what the catalogue has.
+        when (describe_retrieval.question).degraded is not null and (describe_retrieval.question).anchor_id is null
+          and ((describe_retrieval.question).model).provider <> 'builtin' then
+          case when (describe_retrieval.question).options ->> 'mode' = 'SEMANTIC' then 'there is no vector to compare anything with'
+            else 'nothing that qualifies has words of the question, and its meaning was not compared' end
         when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
           case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
             else 'no word of the question means anything in this catalogue' end

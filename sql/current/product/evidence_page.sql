@@ -66,6 +66,10 @@ begin
     'asOf', product.rfc3339((evidence_page.question).as_of),
     'proposals', (evidence_page.question).options -> 'proposals',
     'at', product.rfc3339(v_first_seen),
+    -- The first page had to do without a vector, and so do those that follow.
+    'byWords', case when v_cursor is null then
+      case when v_vector is null and product.vector_text(evidence_page.question) is not null then true end
+      else (v_cursor -> 'byWords')::boolean end,
     'bestAll', (evidence_page.candidates).best_all,
     'bestAny', (evidence_page.candidates).best_any));
 
@@ -300,6 +304,9 @@ begin
     order by o.position
     limit evidence_page.k + 1
   ),
+  stale as materialized (
+    select coalesce(embeddings.stale_products(v_model.model_id, array(select g.product_id from page g)), '{}') as product_ids
+  ),
   item as (
     select g.rank, jsonb_build_object(
       'rank', g.rank,
@@ -328,13 +335,15 @@ begin
         case when g.match is not null then 'EXACT' end, case when g.near then 'MEANING' end,
         case when g.lexical is not null then 'WORDS' end, case when g.pin is not null then 'CURATION' end], null),
       'embedding', case when e.embedding is not null then
-        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
+        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at),
+          'fresh', g.product_id <> all (x.product_ids)) end
     ) || product.prove_offer(v_interpretation -> 'constraints', f.facts) || jsonb_build_object('preferences',
       case when v_interpretation -> 'preferences' = '[]' then '[]' else (
         select jsonb_agg(product.check_preference(w.value, g.measures -> (w.value ->> 'id'), f.facts) order by w.position)
         from jsonb_array_elements(v_interpretation -> 'preferences') with ordinality w (value, position)
       ) end) as content
     from page g
+    cross join stale x
     join product.product p on p.product_id = g.product_id
     join product.variant v on v.product_id = g.product_id and v.variant_id = g.variant_id
     join product.category c on c.category_id = p.category_id

@@ -44,6 +44,9 @@ as $$
     when 'NOT_RELEVANT' then (
       select case
         when (match_reason.question).complements is not null then 'It meets every constraint, but it is not among the 25 nearest of a category that goes with the product.'
+        when (match_reason.question).query_vector is null and (match_reason.question).degraded is not null
+          and (match_reason.question).anchor_id is null and ((match_reason.question).model).provider <> 'builtin' then
+          format('It meets every constraint, but there was no meaning to compare: %s.', (match_reason.question).degraded)
         when (match_reason.question).query_vector is null then
           case when (match_reason.question).any_word is null then 'It meets every constraint, but no word of the question means anything in this catalogue.'
             else 'It meets every constraint, but has none of the words of the question.' end

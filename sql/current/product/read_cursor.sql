@@ -13,6 +13,7 @@ begin
       or v_content ->> 'question' is null
       or not isfinite((v_content ->> 'asOf')::timestamptz)
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
+      or jsonb_typeof(v_content -> 'byWords') <> 'boolean'
       or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
       or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
       or jsonb_path_exists(v_content, '$.typical.* ? (!(@.measure.type() == "string")

@@ -90,6 +90,12 @@ begin
   perform product.check_text_array(v_options -> 'include', 'options.include', '{FACETS,FUNNEL,RELAXATIONS}');
   perform product.check_text_array(v_options -> 'dismiss', 'options.dismiss', null);
   perform product.check_proposals(v_options -> 'proposals');
+  if v_options ? 'model' and jsonb_typeof(v_options -> 'model') <> 'string' then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.model is %s, expected the name of a model', left((v_options -> 'model')::text, 60)),
+      hint = 'Leave it out for the active one; api.embedding_status() lists those in use.';
+  end if;
+  perform product.check_query_embedding(v_options -> 'queryEmbedding');
   return v_options;
 end
 $$

@@ -17,12 +17,17 @@ declare
   v_written text := product.normalise_question(read_question.query_text);
   v_residue text;
   v_known_share double precision := 1;
+  v_embedded jsonb; -- options.queryEmbedding
+  v_vector_text text;
   v_says boolean := false; -- whether a word of the question is more than a stop word
+  v_browses boolean;
   v_repairs jsonb := '[]';
 begin
   perform product.check_text(read_question.query_text);
   v_question.options := product.read_options(read_question.options,
-    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include,proposals}');
+    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include,proposals,model,queryEmbedding}');
+  v_embedded := v_question.options -> 'queryEmbedding';
+  v_question.options := v_question.options - 'queryEmbedding';
   -- A model may answer otherwise the next time: a later page holds to what the first one was told.
   if v_question.options ? 'after' then
     v_question.cursor := product.read_cursor(v_question.options ->> 'after');
@@ -113,7 +118,16 @@ begin
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
   -- Of which instant, and from where on. What is shown beside the page is no part of what it belongs to.
-  v_question.model := (select m from embeddings.model m where m.state = 'active');
+  v_question.model := (
+    select m
+    from embeddings.model m
+    where case when v_question.options ? 'model' then m.name = v_question.options ->> 'model' and m.state <> 'retired'
+      else m.state = 'active' end);
+  if v_question.options ? 'model' and (v_question.model).model_id is null then
+    raise exception using errcode = 'TSNFD',
+      message = format('options.model is "%s", and no model in use has that name', left(v_question.options ->> 'model', 60)),
+      hint = 'Leave it out for the active one; api.embedding_status() lists those in use.';
+  end if;
   v_question.fingerprint := md5(jsonb_build_array(
     read_question.query_text, v_question.filter,
     '{"interpret": true}'::jsonb || v_question.options - '{after,include,proposals}'::text[] || jsonb_build_object(
@@ -158,36 +172,38 @@ begin
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
-  elsif read_question.query_vector is not null then
-    if (v_question.model).model_id is null or vector_dims(read_question.query_vector) <> (v_question.model).dimensions
-      or not vector_norm(read_question.query_vector) > 0
-    then
-      raise exception using errcode = 'TSVEC',
-        message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
-          vector_dims(read_question.query_vector), vector_norm(read_question.query_vector),
-          coalesce((v_question.model).dimensions::text, 'an active model with its')),
-        hint = 'Embed the question with the active model; see api.embedding_status().';
-    end if;
-    v_question.query_vector := l2_normalize(read_question.query_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
-  elsif v_residue <> '' and v_by <> 'LEXICAL' then
-    v_question.query_vector := embeddings.query_vector((v_question.model).model_id, v_residue);
-  end if;
-  if v_residue <> '' and v_question.anchor_id is null then
+  elsif v_residue <> '' then
     select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
-    if v_question.query_vector is null and v_by <> 'LEXICAL' then
-      v_question.degraded := format('%s; %s', case
-        when (v_question.model).model_id is null then 'no embedding model is active'
-        when (v_question.model).provider = 'builtin' then 'no word of the question is known to the model'
-        else 'no vector for the question'
-      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
-    end if;
     v_says := v_question.all_words is not null;
     if v_by = 'SEMANTIC' then
       v_question.all_words := null;
       v_question.any_word := null;
     end if;
+  end if;
+  -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+  -- What was understood and then ignored or dismissed leaves no question behind either.
+  v_browses := v_question.anchor_id is null and (v_residue = '' or not v_says and (
+    v_question.interpretation -> 'ignored' <> '[]' or v_question.interpretation -> 'sort' <> 'null' or exists (
+      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')));
+  if v_question.anchor_id is null and read_question.query_vector is not null then
+    v_question.query_vector := embeddings.check_query_vector(v_question.model, read_question.query_vector);
+  elsif v_question.anchor_id is null then
+    -- A provider's model has a vector for stop words too, and it would be like anything.
+    if v_browses and (v_question.model).provider <> 'builtin' then
+      v_question.mode := 'BROWSE';
+    end if;
+    v_vector_text := product.vector_text(v_question);
+    if v_vector_text is not null then
+      v_embedded := case when v_embedded ->> 'model' = (v_question.model).name
+        and coalesce(v_embedded ->> 'modelId' = (v_question.model).model_id::text, true)
+        and product.normalise_question(v_embedded ->> 'text') = v_vector_text then v_embedded end;
+      v_question.query_vector := case when v_embedded ? 'vector'
+        then embeddings.check_query_vector(v_question.model, embeddings.read_vector(v_embedded -> 'vector'))
+        else embeddings.query_vector((v_question.model).model_id, v_vector_text) end;
+    end if;
+    v_question.degraded := product.missing_vector(v_question, v_vector_text, v_embedded ->> 'reason');
   end if;
   -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
   -- out of the vector, the floor is raised by as much.
@@ -205,11 +221,7 @@ begin
     when v_question.query_vector is not null then 'SEMANTIC'
     when v_question.all_words is not null or v_question.anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
     when v_question.anchor_id is not null then 'SEMANTIC'
-    when v_residue = '' then 'BROWSE'
-    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
-    -- What was understood and then ignored or dismissed leaves no question behind either.
-    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or v_question.interpretation -> 'sort' <> 'null' or exists (
-      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')) then 'BROWSE'
+    when v_browses then 'BROWSE'
     when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;

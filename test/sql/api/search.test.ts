@@ -157,7 +157,11 @@ describe('without a question', () => {
             satisfied: true,
           },
         ],
-        embedding: { model: 'builtin-1', embeddedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) },
+        embedding: {
+          model: 'builtin-1',
+          embeddedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          fresh: true,
+        },
       },
     ]);
     expect(

@@ -49,9 +49,9 @@ interface Product {
 /** Products 1, 2, ... with the titles word1, word2, ... and the vectors given; title i of the built-in model is axis i. */
 async function fill(connection: Database, provider: string, dimensions: number, products: Product[]) {
   await connection.query(
-    `insert into embeddings.model (model_id, name, provider, dimensions, document_template)
-     values (1, 'by hand', $1, $2, 'by hand')`,
-    [provider, dimensions],
+    `insert into embeddings.model (model_id, name, provider, dimensions, document_template, provider_model, base_url)
+     values (1, 'by hand', $1, $2, 'by hand', $3, $4)`,
+    [provider, dimensions, ...(provider === 'openai' ? ['by hand', 'http://localhost/v1'] : [null, null])],
   );
   await connection.query(`insert into product.category (category_id, slug, name) values (1, 'all', 'All')`);
   for (const [index, { status = 'active', audience = [], vector }] of products.entries()) {

@@ -155,7 +155,8 @@ describe('the same record again', () => {
         union all select 'job', count(*)::text, coalesce(sum(generation), 0)::text from embeddings.job
         order by 1, 2, 3`;
       await db.query(
-        `insert into embeddings.model (name, provider, dimensions, document_template, state) values ('m', 'openai', 3, '', 'active')`,
+        `insert into embeddings.model (name, provider, provider_model, base_url, dimensions, document_template, state)
+         values ('m', 'openai', 'text-3', 'http://127.0.0.1:9/v1', 3, '{title} {brand} {category} {description} {attributes} {options}', 'active')`,
       );
       const before = await db.query(versions);
       expect(await importBatch(db, [record], july)).toEqual({

@@ -4,20 +4,34 @@ export interface CircuitBreaker {
   succeeded(): void;
   /** True where a pause begins with it. */
   failed(): boolean;
+  /** Milliseconds until the next try; 0: now. Unlike `mayTry` it uses nothing up. */
+  pauseLeftMs(): number;
+  /** Failures since the last success. */
+  readonly failuresInARow: number;
+}
+
+export interface CircuitBreakerOptions {
+  failures: number;
+  pauseMs: number;
+  /** Each further failure doubles the pause up to so much; absent: it stays. */
+  longestPauseMs?: number;
 }
 
 /** After `failures` in a row nothing is tried for `pauseMs`. */
 export function makeCircuitBreaker(
-  { failures, pauseMs }: { failures: number; pauseMs: number },
+  { failures, pauseMs, longestPauseMs = pauseMs }: CircuitBreakerOptions,
   clock: () => number = Date.now,
 ): CircuitBreaker {
   let inARow = 0;
   let pausedUntil = 0;
+  const pause = () => {
+    pausedUntil = clock() + Math.min(longestPauseMs, pauseMs * 2 ** Math.min(inARow - failures, 30));
+  };
   return {
     mayTry() {
       if (inARow < failures) return true;
       if (clock() < pausedUntil) return false;
-      pausedUntil = clock() + pauseMs;
+      pause();
       return true;
     },
     succeeded() {
@@ -26,8 +40,14 @@ export function makeCircuitBreaker(
     failed() {
       inARow += 1;
       if (inARow < failures) return false;
-      pausedUntil = clock() + pauseMs;
+      pause();
       return inARow === failures;
+    },
+    pauseLeftMs() {
+      return inARow < failures ? 0 : Math.max(0, pausedUntil - clock());
+    },
+    get failuresInARow() {
+      return inARow;
     },
   };
 }

@@ -1,0 +1,34 @@
+create or replace function api.question_text(
+  query_text text,
+  filter jsonb default '{}',
+  options jsonb default '{}',
+  claims jsonb default null
+)
+returns jsonb
+as $$
+declare
+  v_question product.question;
+  v_text text;
+begin
+  perform product.set_claims(question_text.claims);
+  v_question := product.read_question(question_text.query_text, question_text.filter,
+    case jsonb_typeof(question_text.options) when 'object' then question_text.options - 'queryEmbedding' else question_text.options end,
+    null, statement_timestamp());
+  v_text := product.vector_text(v_question);
+  return jsonb_build_object(
+    'model', (v_question.model).name,
+    'modelId', (v_question.model).model_id::text,
+    'provider', (v_question.model).provider,
+    'text', v_text,
+    'known', coalesce((v_question.model).provider = 'builtin', false) or v_text is not null and v_question.query_vector is not null);
+end
+$$
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function api.question_text(text, jsonb, jsonb, jsonb) is
+  'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search.';
+
+grant execute on function api.question_text(text, jsonb, jsonb, jsonb) to trueshelf_gateway;

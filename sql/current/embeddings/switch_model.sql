@@ -1,0 +1,59 @@
+create or replace function embeddings.switch_model(
+  name text,
+  force boolean,
+  as_of timestamptz
+)
+returns jsonb
+as $$
+declare
+  v_model_id bigint;
+  v_calibrated boolean;
+  v_replaced text;
+  v_status record;
+begin
+  perform embeddings.lock_models();
+  select m.model_id, m.similarity_floor is not null into v_model_id, v_calibrated
+  from embeddings.model m
+  where m.name = switch_model.name and m.state <> 'retired';
+  if not found then
+    if exists (select from embeddings.model m where m.name = switch_model.name) then
+      raise exception using errcode = 'TSMOD',
+        message = format('model "%s" is retired: its vectors are gone', switch_model.name), hint = 'Add it again.';
+    end if;
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no model %s', coalesce('"' || left(switch_model.name, 60) || '"', 'without a name')),
+      hint = 'select model, state, coverage from api.embedding_status(); lists them.';
+  end if;
+  select s.state, s.products, s.embedded - s.stale as fresh, s.parked, s.coverage into v_status
+  from embeddings.status(true, switch_model.as_of) s
+  where s.model = switch_model.name;
+
+  if v_status.state <> 'active' then
+    if (v_status.state <> 'standby' or v_status.fresh < v_status.products) and switch_model.force is not true then
+      raise exception using errcode = 'TSMOD',
+        message = format('model "%s" is %s: %s of %s products have a vector of their present text, %s are parked after failing',
+          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_status.parked),
+        hint = case
+          when v_status.parked > 0 then 'See why with trueshelf model status, and put them back with api.retry_embeddings(); or force it: what has no vector is then found by words alone.'
+          when v_status.state = 'paused' then 'Retry its build (trueshelf jobs), and switch when it is complete; or force it: what has no vector is then found by words alone.'
+          else 'Wait until a worker is done with it (trueshelf model status); or force it: what has no vector is then found by words alone.' end;
+    end if;
+    if not v_calibrated then
+      perform embeddings.calibrate_model(v_model_id);
+    end if;
+    -- Two statements, because only one model may be active at any moment, and one transaction, so that no question sees between them.
+    update embeddings.model m set state = 'standby' where m.state = 'active' returning m.name into v_replaced;
+    update embeddings.model m set state = 'active', activated_at = switch_model.as_of where m.model_id = v_model_id;
+  end if;
+  return jsonb_build_object(
+    'model', switch_model.name, 'replaced', v_replaced, 'coverage', v_status.coverage, 'pending', v_status.products - v_status.fresh);
+end
+$$
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function embeddings.switch_model(text, boolean, timestamptz) is 'The work behind api.switch_model().';
+
+grant execute on function embeddings.switch_model(text, boolean, timestamptz) to trueshelf_api;

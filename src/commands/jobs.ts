@@ -1,0 +1,218 @@
+import { type Command, type CommandContext, readArguments, readWholeNumber } from '../command.ts';
+import { checkPrepared } from '../db/check-prepared.ts';
+import type { Database } from '../db/database.ts';
+import { UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
+import { makeProgress, type Progress } from '../progress.ts';
+import { openOwner, openReader } from '../services.ts';
+import { describeJob, describeJobs, type JobRow } from '../work/describe-job.ts';
+import { hasEnded, type JobRecord, readJob } from '../work/read-job.ts';
+import { watchJob } from '../work/watch-job.ts';
+
+export const command: Command = {
+  help: `
+Usage: trueshelf jobs [list] [--state STATE] [--k N] [--json]
+       trueshelf jobs show ID [--json]
+       trueshelf jobs watch ID [--json]
+       trueshelf jobs retry ID [--json]
+       trueshelf jobs cancel ID | --all [--json]
+
+Long work, a row a run: import, seed, fit, and what a worker does (build, refresh, fit). How one ended stays to be read.
+
+  list     the newest first [the default]; rows are rows or products of the step under way, or of the last one
+  show     everything about one: its result, or its error with detail, hint and context
+  watch    follows one to its end, progress on stderr and its result on stdout; Ctrl+C ends the watching, not the job
+  retry    queues a build, a fit or a refresh that failed or was cancelled again, for a worker, and prints the new job's id;
+           an import or a seeding is repeated by its own command
+  cancel   one that waits is cancelled at once; one that runs stops between two steps, what it committed stays; --all says how many
+
+  --state STATE  only those that are queued, running, succeeded, failed or cancelled
+  --k N          so many at most, 1 to 1000 [50]
+  --json         print rows, the job or the outcome as JSON
+
+Asks by TRUESHELF_OWNER_URL or DATABASE_URL, whose login needs the role trueshelf_operator; psql has the same in api.jobs,
+api.job, api.start_job, api.cancel_job, api.cancel_jobs and api.retry_job. The embedded database is open in one process at a
+time: there these commands see what has ended and what is queued, and watch ends at once.
+
+Exit status: 0 done, 1 failed (watch: the job did not succeed), 2 wrong usage.
+`,
+
+  async run(args, context) {
+    const [first = 'list', ...rest] = args;
+    const [action, actionArgs] = first.startsWith('-') ? ['list', args] : [first, rest];
+    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (run === undefined) {
+      throw new UsageError(
+        `trueshelf jobs: found ${JSON.stringify(action)}; expected one of ${Object.keys(actions).join(', ')}.`,
+      );
+    }
+    return run(actionArgs, context);
+  },
+};
+
+const actions: Readonly<Record<string, (args: string[], context: CommandContext) => Promise<0 | 1>>> = {
+  list,
+  show,
+  watch,
+  retry,
+  cancel,
+};
+
+async function list(args: string[], context: CommandContext): Promise<0 | 1> {
+  const { values } = readArguments({
+    args,
+    options: { state: { type: 'string' }, k: { type: 'string', default: '50' }, json: { type: 'boolean' } },
+  });
+  const k = readWholeNumber('k', values.k, 1, 1000);
+  const jobs = await withJobs(context, (database) =>
+    database.query<JobRow>('select * from api.jobs(with_state => $1, k => $2)', [values.state ?? null, k]),
+  );
+  context.stdout.write(values.json ? `${JSON.stringify(jobs.map(asNumbers))}\n` : describeJobs(jobs));
+  return 0;
+}
+
+async function show(args: string[], context: CommandContext): Promise<0 | 1> {
+  const { id, json } = readId('show', args);
+  const job = await withJobs(context, (database) => readJob(database, id));
+  context.stdout.write(json ? `${JSON.stringify(job)}\n` : describeJob(job));
+  return 0;
+}
+
+async function watch(args: string[], context: CommandContext): Promise<0 | 1> {
+  const { id, json } = readId('watch', args);
+  const { stdout, stderr, signal } = context;
+  return withJobs(context, async (database) => {
+    // Nobody else can work on it while this process has the folder.
+    const job =
+      database.engine === 'embedded'
+        ? await readJob(database, id)
+        : await watchJob(database, id, signal, showProgress(context));
+    if (job === null) {
+      stderr.write(
+        `No longer watching; the job ${id} goes on. To stop it: npx trueshelf jobs cancel ${id}\n`,
+      );
+      return 0;
+    }
+    if (json) stdout.write(`${JSON.stringify(job)}\n`);
+    else if (job.result !== null) stdout.write(`${JSON.stringify(job.result, null, 2)}\n`);
+    if (!hasEnded(job)) {
+      stderr.write(
+        `The job ${id} is ${job.state}. "trueshelf serve" or "trueshelf worker" does it, one process at a time.\n`,
+      );
+    } else if (job.state !== 'succeeded') stderr.write(`${describeEnd(job)}\n`);
+    return job.state === 'succeeded' ? 0 : 1;
+  });
+}
+
+async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
+  const { id, json } = readId('retry', args);
+  const [row] = await withJobs(context, (database) =>
+    database.query<{ job_id: string }>('select api.retry_job(job_id => $1) as job_id', [id]),
+  );
+  if (row === undefined) throw new Error('api.retry_job returned no row.');
+  context.stdout.write(json ? `${JSON.stringify({ jobId: row.job_id, retryOf: id })}\n` : `${row.job_id}\n`);
+  context.stderr.write('Queued for a worker: "trueshelf worker", or a gateway that works.\n');
+  return 0;
+}
+
+async function cancel(args: string[], context: CommandContext): Promise<0 | 1> {
+  const { id, json, all } = readId('cancel', args);
+  if (all) {
+    const [row] = await withJobs(context, (database) =>
+      database.query<{ cancelled: number }>('select api.cancel_jobs() as cancelled'),
+    );
+    const cancelled = row?.cancelled ?? 0;
+    context.stdout.write(
+      json
+        ? `${JSON.stringify({ cancelled })}\n`
+        : `${cancelled} ${cancelled === 1 ? 'job' : 'jobs'} cancelled\n`,
+    );
+    return 0;
+  }
+  const [row] = await withJobs(context, (database) =>
+    database.query<{ state: string }>('select api.cancel_job(job_id => $1) as state', [id]),
+  );
+  const state = row?.state ?? '';
+  const said =
+    state === 'running'
+      ? `${id} is asked to stop; it does between two steps`
+      : state === 'cancelled'
+        ? `${id} is cancelled`
+        : `${id} had ended before: ${state}`;
+  context.stdout.write(json ? `${JSON.stringify({ jobId: id, state })}\n` : `${said}\n`);
+  return 0;
+}
+
+/** The id of a job, or with `cancel` --all in its place. Throws UsageError. */
+function readId(action: string, args: string[]): { id: string; json: boolean; all: boolean } {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      ...(action === 'cancel' ? { all: { type: 'boolean', default: false } as const } : {}),
+    },
+  });
+  const all = 'all' in values && values.all === true;
+  const [id = '', ...more] = positionals;
+  const wanted = all ? 0 : 1;
+  if (positionals.length !== wanted || more.length > 0) {
+    throw new UsageError(
+      `trueshelf jobs ${action}: found ${positionals.length} ids${all ? ' beside --all' : ''}; expected ${action === 'cancel' ? 'one id, or --all' : 'one id'}. "trueshelf jobs" lists them.`,
+    );
+  }
+  if (!all && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+    throw new UsageError(
+      `trueshelf jobs ${action}: found ${JSON.stringify(id)}; expected the id of a job, as "trueshelf jobs" prints it.`,
+    );
+  }
+  return { id: id.toLowerCase(), json: values.json, all };
+}
+
+async function withJobs<Result>(
+  { config }: CommandContext,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  // To look at jobs must not make a database: the owner's embedded one would be created when missing.
+  const database = await (config.database.engine === 'embedded' ? openReader(config) : openOwner(config));
+  try {
+    await checkPrepared(database);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A progress line for each step, as the job's own process draws it. */
+function showProgress({ stderr }: CommandContext): (job: JobRecord) => void {
+  let shown: { step: string; progress: Progress } | undefined;
+  let waits = false;
+  return (job) => {
+    if (job.state === 'queued' && !waits) {
+      stderr.write('Queued: it waits for a worker.\n');
+      waits = true;
+    }
+    const step = job.state === 'running' ? job.step : null;
+    if (shown !== undefined && shown.step !== step) {
+      shown.progress.end();
+      shown = undefined;
+    }
+    if (step === null) return;
+    shown ??= { step, progress: makeProgress(printable(step), stderr) };
+    shown.progress.report(job.rowsDone, job.rowsTotal ?? 0);
+  };
+}
+
+function describeEnd({ jobId, state, error }: JobRecord): string {
+  if (error === null) return `The job ${jobId} was ${state}.`;
+  const more = [error.detail, error.hint].filter((text) => text !== null).map((text) => `\n  ${text}`);
+  return printable(`The job ${jobId} ${state}: ${error.message} (${error.code})${more.join('')}`);
+}
+
+function asNumbers(job: JobRow) {
+  return {
+    ...job,
+    rows_done: Number(job.rows_done),
+    rows_total: job.rows_total === null ? null : Number(job.rows_total),
+  };
+}

@@ -1,0 +1,52 @@
+import { type Command, readArguments } from '../command.ts';
+import type { Config } from '../config.ts';
+import { checkPrepared } from '../db/check-prepared.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { DatabaseSetupError } from '../errors.ts';
+import { openOwner, openReader } from '../services.ts';
+
+export const command: Command = {
+  help: `
+Usage: trueshelf status [--json]
+
+Prints what api.status('text') tells an operator: the server and whether it is a standby, the active model, for every
+model in use its coverage, backlog, lag and last error, the jobs that are open or failed, and what is set aside. Changes
+nothing; on a standby too. Asks by TRUESHELF_OWNER_URL or DATABASE_URL, whose login needs the role trueshelf_operator.
+
+  --json   print api.status('json'), one object on a line
+
+Exit status: 0 printed, 1 could not be read, 2 wrong usage.
+`,
+
+  async run(args, { config, stdout }) {
+    const { values } = readArguments({ args, options: { json: { type: 'boolean' } } });
+    const database = await openForStatus(config);
+    try {
+      await checkPrepared(database);
+      await checkUpToDate(database);
+      const [row] = await database.query<{ status: string }>('select api.status(format => $1) as status', [
+        values.json ? 'json' : 'text',
+      ]);
+      if (!row) throw new Error('api.status returned no row; expected exactly one');
+      stdout.write(`${row.status.trimEnd()}\n`);
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+async function checkUpToDate(database: Queryable): Promise<void> {
+  const [found] = await database.query<{ known: boolean }>(
+    "select to_regprocedure('api.status(text)') is not null as known",
+  );
+  if (found?.known) return;
+  throw new DatabaseSetupError(
+    'Found a database that an older Trueshelf has prepared; expected one of this version. Run "trueshelf migrate".',
+  );
+}
+
+/** To ask how a database does must not make one: the owner's embedded database would be created when missing. */
+function openForStatus(config: Config): Promise<Database> {
+  return config.database.engine === 'embedded' ? openReader(config) : openOwner(config);
+}

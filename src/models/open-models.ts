@@ -1,0 +1,18 @@
+import type { Config } from '../config.ts';
+import { checkPrepared } from '../db/check-prepared.ts';
+import type { Database } from '../db/database.ts';
+import { openOwner, openReader } from '../services.ts';
+
+/** The owner's login of a database that is there already: to look at models is no reason to make one. Throws DatabaseSetupError. */
+export async function withModels<Result>(
+  config: Config,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await (config.database.engine === 'embedded' ? openReader(config) : openOwner(config));
+  try {
+    await checkPrepared(database);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
