@@ -34,6 +34,12 @@ ALTER SCHEMA trueshelf OWNER TO CURRENT_USER;
 
 COMMENT ON SCHEMA trueshelf IS 'What Trueshelf has done to this database.';
 
+CREATE SCHEMA work;
+
+ALTER SCHEMA work OWNER TO trueshelf_data;
+
+COMMENT ON SCHEMA work IS 'Long work: what runs, how far it is, and how it ended.';
+
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
@@ -140,6 +146,18 @@ ALTER TYPE product.measure OWNER TO trueshelf_data;
 
 COMMENT ON TYPE product.measure IS 'A measure in a question. number_first to number_last: the words of its number and unit; first to last: with the words that bound or name it, from position start to before behind. low and high: alike unless it is a range; unit: a code; attribute: what its words name already. bound: PRICE_BELOW and its like, as product.phrase says them, null for none; worded: a word says so, not only the dash of a range; plus: a plus stands behind it. origin: the row.';
 
+CREATE FUNCTION embeddings.template_fields(document_template text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(distinct f.name[1] order by f.name[1]), '{}')
+  from regexp_matches(template_fields.document_template, '\{(title|brand|category|description|attributes|options)\}', 'g') f (name);
+$$;
+
+ALTER FUNCTION embeddings.template_fields(document_template text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.template_fields(document_template text) IS 'The fields of a product that a document template names in braces, in alphabetical order: attributes, brand, category, description, options, title. A generated column keeps them: changed, it needs a migration that writes the models anew.';
+
 CREATE SEQUENCE embeddings.model_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -161,21 +179,56 @@ CREATE TABLE embeddings.model (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     activated_at timestamp with time zone,
     calibration jsonb,
+    document_fields text[] GENERATED ALWAYS AS (embeddings.template_fields(document_template)) STORED,
+    query_template text DEFAULT '{text}'::text NOT NULL,
+    provider_model text,
+    base_url text,
+    send_dimensions boolean DEFAULT false NOT NULL,
+    batch_items integer DEFAULT 100 NOT NULL,
+    batch_tokens integer DEFAULT 100000 NOT NULL,
+    input_tokens integer DEFAULT 8000 NOT NULL,
+    failure jsonb,
+    CONSTRAINT model_base_url_check CHECK ((base_url ~ '^https?://[^@[:space:]]+$'::text)),
+    CONSTRAINT model_batch_items_check CHECK (((batch_items >= 1) AND (batch_items <= 2048))),
+    CONSTRAINT model_batch_tokens_check CHECK (((batch_tokens >= 1) AND (batch_tokens <= 1000000))),
     CONSTRAINT model_calibration_check CHECK ((jsonb_typeof(calibration) = 'object'::text)),
     CONSTRAINT model_dimensions_check CHECK (((dimensions >= 1) AND (dimensions <= 2000))),
+    CONSTRAINT model_failure_check CHECK ((jsonb_typeof(failure) = 'object'::text)),
+    CONSTRAINT model_input_tokens_check CHECK (((input_tokens >= 1) AND (input_tokens <= 1000000))),
     CONSTRAINT model_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT model_provider_check CHECK ((provider = ANY (ARRAY['builtin'::text, 'openai'::text]))),
+    CONSTRAINT model_provider_check1 CHECK ((((provider = 'openai'::text) = (provider_model IS NOT NULL)) AND ((provider = 'openai'::text) = (base_url IS NOT NULL)))),
+    CONSTRAINT model_provider_model_check CHECK (((length(provider_model) >= 1) AND (length(provider_model) <= 200))),
+    CONSTRAINT model_query_template_check CHECK ((POSITION(('{text}'::text) IN (query_template)) > 0)),
     CONSTRAINT model_similarity_floor_check CHECK (((similarity_floor >= ('-1'::integer)::double precision) AND (similarity_floor <= (1)::double precision))),
-    CONSTRAINT model_state_check CHECK ((state = ANY (ARRAY['building'::text, 'active'::text, 'retired'::text])))
+    CONSTRAINT model_state_check CHECK ((state = ANY (ARRAY['building'::text, 'paused'::text, 'standby'::text, 'active'::text, 'retired'::text])))
 );
 
 ALTER TABLE embeddings.model OWNER TO trueshelf_data;
 
 COMMENT ON TABLE embeddings.model IS 'Embedding models. One is active; a refit or another provider is a new row, built beside it and then switched to. Vectors of two models are never compared.';
 
+COMMENT ON COLUMN embeddings.model.state IS 'building: its vectors are being made; paused: their making was stopped, what is done and queued stays; standby: complete, kept fresh, does not answer; active: answers questions; retired: its vectors are gone.';
+
 COMMENT ON COLUMN embeddings.model.similarity_floor IS 'Cosine similarity up to which a product is taken for no more like a question than any other; from calibration, null before it.';
 
 COMMENT ON COLUMN embeddings.model.calibration IS 'Similarities measured on the catalogue after embedding: {questions, sampled: {products, questions, pairs}, random: {p50, p95, p99}, nearest: {p01, p05, p50}}: questions ("titles" of products; "products" themselves, where SQL cannot embed titles) against random other products, and against the nearest one. Without random and nearest where too few products could be sampled.';
+
+COMMENT ON COLUMN embeddings.model.document_fields IS 'What of a product the template uses: a change of anything else embeds nothing.';
+
+COMMENT ON COLUMN embeddings.model.query_template IS 'What the provider is given for a question, with {text} in it; some models want "query: {text}".';
+
+COMMENT ON COLUMN embeddings.model.provider_model IS 'The name that the provider knows it by; null for the built-in one.';
+
+COMMENT ON COLUMN embeddings.model.base_url IS 'Where the provider speaks OpenAI''s API, with no name, password or key in it. Which key it gets is decided by the environment of whoever calls it, by the origin of this address.';
+
+COMMENT ON COLUMN embeddings.model.send_dimensions IS 'Whether requests ask for so many dimensions; only some models can shorten their vectors.';
+
+COMMENT ON COLUMN embeddings.model.batch_tokens IS 'Tokens a request at most, at three bytes a token, which is more than texts have.';
+
+COMMENT ON COLUMN embeddings.model.input_tokens IS 'Tokens a text at most; what is longer is cut there.';
+
+COMMENT ON COLUMN embeddings.model.failure IS 'Why the provider as a whole gave nothing when it was last asked: {code, message, detail, hint, context, at}; null once it answers again.';
 
 CREATE TYPE product.question AS (
 	filter jsonb,
@@ -229,6 +282,45 @@ ALTER TYPE product.reading OWNER TO trueshelf_data;
 
 COMMENT ON TYPE product.reading IS 'A question while it is read. Of each word: form (lower case, without accents), where it starts and the position behind it (code points from 1), the gap before it; gaps has one entry more, for the end. taken: no later rule may read the word, and it is no part of the residue; known: no later rule may read it, and it stays.';
 
+CREATE FUNCTION api.add_model(name text, settings jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return embeddings.add_model(add_model.name, add_model.settings);
+end
+$$;
+
+ALTER FUNCTION api.add_model(name text, settings jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.add_model(name text, settings jsonb) IS 'Adds a model of a provider that speaks OpenAI''s API, to be built beside those in use, and queues every product for it: {modelId, model, queued}. settings: baseUrl and dimensions (1 to 2000), which are required, providerModel (else the name), sendDimensions, documentTemplate, queryTemplate, batchItems (1 to 2048), batchTokens, inputTokens. The name of a retired model may be used again. Raises TSOPT, TSMOD.';
+
+CREATE FUNCTION api.cancel_job(job_id uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return work.cancel_job(cancel_job.job_id, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.cancel_job(job_id uuid) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.cancel_job(job_id uuid) IS 'Stops a job and returns the state it has then: cancelled, or running: its process stops between two steps. One that has ended stays what it is: succeeded, failed or cancelled. Raises TSNFD.';
+
+CREATE FUNCTION api.cancel_jobs() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return work.cancel_jobs(statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.cancel_jobs() OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.cancel_jobs() IS 'Stops every job that is queued or running and returns how many; those that had been asked to stop before are not counted again.';
+
 CREATE FUNCTION api.chat(question text, k integer DEFAULT 10, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS TABLE(assistant_text text, rows jsonb, interpretation jsonb, decision_id uuid, sentences jsonb, retrieval jsonb, as_of timestamp with time zone, currency text, total jsonb, conversation_id uuid, unrecorded text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -242,7 +334,7 @@ begin
   if chat.question is null then
     raise exception using errcode = 'TSTXT', message = 'there is no question', hint = 'Ask for something, for example "leather jacket under $150".';
   end if;
-  perform product.check_keys(jsonb_strip_nulls(coalesce(chat.options, '{}')), '{asOf,sort,currency,interpret,proposals}', 'the options of a chat', 'TSOPT');
+  perform product.check_keys(jsonb_strip_nulls(coalesce(chat.options, '{}')), '{asOf,sort,currency,interpret,proposals,queryEmbedding}', 'the options of a chat', 'TSOPT');
   v_page := product.search_page(chat.question, chat.k, chat.filter, chat.options, chat.query_vector, statement_timestamp());
   v_narration := product.narrate(v_page);
 
@@ -269,7 +361,32 @@ $_$;
 
 ALTER FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'One row: a question answered in words (assistant_text, by sentences with the product ids they cite) and the evidence rows that prove them. Recorded in memory and in the decision log, except on a read-only standby (decision_id null, unrecorded says why). Arguments and errors as api.search; options: asOf, sort, currency, interpret, proposals.';
+COMMENT ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'One row: a question answered in words (assistant_text, by sentences with the product ids they cite) and the evidence rows that prove them. Recorded in memory and in the decision log, except on a read-only standby (decision_id null, unrecorded says why). Arguments and errors as api.search; options: asOf, sort, currency, interpret, proposals, queryEmbedding.';
+
+CREATE FUNCTION api.claim_embeddings(model text, worker text, batch_size integer DEFAULT 100, lease interval DEFAULT '00:02:00'::interval) RETURNS TABLE(product_id bigint, generation bigint, attempts integer, content text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id constant bigint := embeddings.provider_model(claim_embeddings.model);
+begin
+  perform embeddings.check_worker(claim_embeddings.worker);
+  perform embeddings.check_lease('lease', claim_embeddings.lease, '0.001 seconds');
+  if claim_embeddings.batch_size is null or claim_embeddings.batch_size not between 1 and 10000 then
+    raise exception using errcode = 'TSLIM',
+      message = format('batch_size is %s, expected 1 to 10000', coalesce(claim_embeddings.batch_size::text, 'null')),
+      hint = 'Claim as much as one request to the provider takes, and claim again.';
+  end if;
+  return query
+    select c.*
+    from embeddings.claim_products(
+      v_model_id, claim_embeddings.worker, claim_embeddings.batch_size, claim_embeddings.lease, statement_timestamp()) c;
+end
+$$;
+
+ALTER FUNCTION api.claim_embeddings(model text, worker text, batch_size integer, lease interval) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.claim_embeddings(model text, worker text, batch_size integer, lease interval) IS 'Leases up to batch_size (1 to 10,000) products to a worker, those that wait longest first, with the text to embed. No other worker gets them before the lease ends. A text that its vector is of already is not handed out but done with. Empty: nothing to do now, or the model is paused. Call it in a transaction of its own, and end that before asking the provider. Raises TSNFD, TSTXT, TSLIM.';
 
 CREATE FUNCTION api.embed_products(batch_size integer DEFAULT 200) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -277,42 +394,67 @@ CREATE FUNCTION api.embed_products(batch_size integer DEFAULT 200) RETURNS integ
     AS $$
 declare
   v_model_id bigint;
-  v_name text;
+  v_taken integer;
 begin
   if embed_products.batch_size is null or embed_products.batch_size not between 1 and 10000 then
     raise exception using errcode = 'TSLIM',
       message = format('batch_size is %s, expected 1 to 10000', coalesce(embed_products.batch_size::text, 'null')),
       hint = 'Call again until it returns 0.';
   end if;
-  select m.model_id, m.name into v_model_id, v_name
-  from embeddings.model m
-  where m.provider = 'builtin' and m.state in ('building', 'active')
-  order by m.state = 'building' desc, m.model_id desc
-  limit 1;
-  if not found then
+  for v_model_id in
+    select m.model_id
+    from embeddings.model m
+    where m.provider = 'builtin' and m.state in ('active', 'standby', 'building')
+    order by m.state = 'active' desc, m.state = 'standby' desc, m.model_id desc
+  loop
+    v_taken := embeddings.embed_products(v_model_id, embed_products.batch_size, statement_timestamp());
+    if v_taken > 0 then
+      return v_taken;
+    end if;
+  end loop;
+  if v_model_id is null then
     raise exception using errcode = 'TSNFD',
       message = 'there is no built-in model to embed with', hint = 'Run trueshelf fit once.';
   end if;
-  return embeddings.embed_products(v_model_id, embed_products.batch_size, statement_timestamp());
+  return 0;
 end
 $$;
 
 ALTER FUNCTION api.embed_products(batch_size integer) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.embed_products(batch_size integer) IS 'Embeds up to batch_size products whose text changed, by the built-in model (one being built goes first), and returns how many it took; 0 when nothing is left. Not for the gateway''s role. Raises TSLIM, TSNFD.';
+COMMENT ON FUNCTION api.embed_products(batch_size integer) IS 'Embeds up to batch_size products whose text changed, by the built-in models (the active one first, one being built last), and returns how many it took; 0 when nothing is left. Not for the gateway''s role. Raises TSLIM, TSNFD.';
 
-CREATE FUNCTION api.embedding_status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, similarity_floor real)
+CREATE FUNCTION api.embedding_models() RETURNS TABLE(model_id bigint, model text, provider text, state text, dimensions integer, provider_model text, base_url text, send_dimensions boolean, document_template text, query_template text, batch_items integer, batch_tokens integer, input_tokens integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  return query select s.* from embeddings.status() s;
+  return query
+  select m.model_id, m.name, m.provider, m.state, m.dimensions, m.provider_model, m.base_url, m.send_dimensions,
+    m.document_template, m.query_template, m.batch_items, m.batch_tokens, m.input_tokens
+  from embeddings.model m
+  where m.state <> 'retired'
+  order by array_position(array['active', 'standby', 'building', 'paused'], m.state), m.model_id;
 end
 $$;
 
-ALTER FUNCTION api.embedding_status() OWNER TO trueshelf_api;
+ALTER FUNCTION api.embedding_models() OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.embedding_status() IS 'A row per model in use, the active one first: products in all, embedded ones, waiting ones (backlog), those set aside after failing (parked), since when the oldest waits, and the similarity that a product must be above to count as like a question (null: not measured, or too few products to).';
+COMMENT ON FUNCTION api.embedding_models() IS 'A row per model in use, the active one first, then standby, building and paused ones, the oldest first: how it is asked, and within which limits. provider_model and base_url are null for the built-in one. No key is in it: the database knows none.';
+
+CREATE FUNCTION api.embedding_status(claims jsonb DEFAULT NULL::jsonb) RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, stale bigint, coverage double precision, backlog bigint, in_progress bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, lag_p50 double precision, lag_p95 double precision, similarity_floor real, failure jsonb, last_error jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform product.set_claims(embedding_status.claims);
+  return query select s.* from embeddings.status(current_setting('trueshelf.role') = 'merchant', statement_timestamp()) s;
+end
+$$;
+
+ALTER FUNCTION api.embedding_status(claims jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.embedding_status(claims jsonb) IS 'A row per model in use, the active one first, then the oldest: products in all; embedded: those with a vector; stale: of these those whose text has changed since; coverage (0 to 1): the share with a vector of their present text; backlog: products that wait, in_progress of them being with a worker; parked: set aside after failing; oldest_pending: since when the oldest waits; lag_p50 and lag_p95: seconds from edit to vector, of the last hour (null: nothing was embedded then); similarity_floor: what a similarity must be above to count (null: not measured, or too few products to); failure: why the provider as a whole gives nothing (null: it does); last_error: of a product. A merchant sees figures of all products and messages; others those of active, unrestricted products, and codes. Raises TSCLM.';
 
 CREATE FUNCTION api.explain_match(product jsonb, query_text text DEFAULT NULL::text, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -343,6 +485,65 @@ $$;
 ALTER FUNCTION api.interpret(query_text text, options jsonb, claims jsonb) OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.interpret(query_text text, options jsonb, claims jsonb) IS 'What a question is understood to say: text, residue, constraints, preferences, sort, ignored, repairs, model (null: none was asked); each with its span in code points and the row that said so, and with remove, the question without it. options: dismiss, and proposals of a language model. Raises TSTXT, TSOPT, TSCLM.';
+
+CREATE FUNCTION api.job(job_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job work.job := work.find_job(job.job_id, statement_timestamp());
+begin
+  return jsonb_build_object(
+    'jobId', v_job.job_id,
+    'kind', v_job.kind,
+    'label', v_job.label,
+    'state', v_job.state,
+    'parameters', v_job.parameters,
+    'step', v_job.step,
+    'rowsDone', v_job.rows_done,
+    'rowsTotal', v_job.rows_total,
+    'result', v_job.result,
+    'error', v_job.error,
+    'retryOf', v_job.retry_of,
+    'attempts', v_job.attempts,
+    'requestedBy', v_job.requested_by,
+    'runner', v_job.runner,
+    'cancelRequestedAt', v_job.cancel_requested_at,
+    'createdAt', v_job.created_at,
+    'startedAt', v_job.started_at,
+    'heartbeatAt', v_job.heartbeat_at,
+    'finishedAt', v_job.finished_at);
+end
+$$;
+
+ALTER FUNCTION api.job(job_id uuid) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.job(job_id uuid) IS 'Everything about one job: jobId, kind, label, state, parameters, step, rowsDone, rowsTotal, result, error {code, message, detail, hint, context}, retryOf, attempts, requestedBy, runner, and its instants. Reading changes nothing: it says the same again and again. Raises TSNFD.';
+
+CREATE FUNCTION api.jobs(with_state text DEFAULT NULL::text, k integer DEFAULT 50) RETURNS TABLE(job_id uuid, kind text, label text, state text, step text, rows_done bigint, rows_total bigint, requested_by text, created_at timestamp with time zone, started_at timestamp with time zone, finished_at timestamp with time zone, error_code text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if jobs.with_state not in ('queued', 'running', 'succeeded', 'failed', 'cancelled') then
+    raise exception using errcode = 'TSOPT',
+      message = format('the state is "%s", expected queued, running, succeeded, failed or cancelled', left(jobs.with_state, 60)),
+      hint = 'Leave it out for jobs of every state.';
+  end if;
+  if jobs.k is null or jobs.k not between 1 and 1000 then
+    raise exception using errcode = 'TSLIM',
+      message = format('k is %s, expected 1 to 1000', coalesce(jobs.k::text, 'null')), hint = 'Ask for fewer jobs.';
+  end if;
+  return query
+    select j.job_id, j.kind, j.label, j.state, j.step, j.rows_done, j.rows_total, j.requested_by, j.created_at, j.started_at,
+      j.finished_at, j.error ->> 'code'
+    from work.list_jobs(jobs.with_state, jobs.k, statement_timestamp()) j;
+end
+$$;
+
+ALTER FUNCTION api.jobs(with_state text, k integer) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.jobs(with_state text, k integer) IS 'Long work, newest first; with_state: only in that state. rows_done of rows_total (null: not known) are rows or products of the step under way, or of the last. A job whose process died is shown as what becomes of it. Raises TSOPT, TSLIM.';
 
 CREATE FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, currency text DEFAULT NULL::text, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -387,6 +588,79 @@ ALTER FUNCTION api.load_variants(product_ids bigint[], claims jsonb) OWNER TO tr
 
 COMMENT ON FUNCTION api.load_variants(product_ids bigint[], claims jsonb) IS 'Every variant of these products, ordered by product and variant id; of what the caller may not see, none. Raises TSLIM above 1000 products, TSCLM.';
 
+CREATE FUNCTION api.prune(older_than jsonb DEFAULT '{}'::jsonb, at_most integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_given constant jsonb := coalesce(nullif(prune.older_than, 'null'), '{}');
+  v_ages jsonb := '{"jobs": "90 days", "questions": "30 days"}';
+  v_kind text;
+  v_age interval;
+  v_gone integer;
+  v_pruned jsonb := '{}';
+  v_more boolean := false;
+begin
+  perform product.check_keys(
+    v_given, array(select k.key from jsonb_object_keys(v_ages) k (key) order by k.key), 'older_than', 'TSOPT');
+  if prune.at_most is null or prune.at_most not between 1 and 10000 then
+    raise exception using errcode = 'TSLIM',
+      message = format('at_most is %s, expected 1 to 10000', coalesce(prune.at_most::text, 'null')),
+      hint = 'Remove few at once, and call again while the answer has "more": true.';
+  end if;
+  v_ages := v_ages || v_given;
+  for v_kind in select k.key from jsonb_object_keys(v_ages) k (key) order by k.key loop
+    continue when jsonb_typeof(v_ages -> v_kind) = 'null';
+    begin
+      v_age := case jsonb_typeof(v_ages -> v_kind) when 'string' then (v_ages ->> v_kind)::interval end;
+    exception when data_exception then
+      v_age := null;
+    end;
+    if v_age is null or v_age < interval '0' or v_age > interval '1000 years' then
+      raise exception using errcode = 'TSOPT',
+        message = format('older_than.%s is %s, expected an interval', v_kind, left((v_ages -> v_kind)::text, 60)),
+        hint = 'Such as "90 days", at most "1000 years"; null keeps everything of this kind.';
+    end if;
+    v_gone := case v_kind
+      when 'jobs' then work.prune_jobs(statement_timestamp() - v_age, prune.at_most)
+      when 'questions' then embeddings.prune_questions(statement_timestamp() - v_age, prune.at_most) end;
+    v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
+    v_more := v_more or v_gone = prune.at_most;
+  end loop;
+  return v_pruned || jsonb_build_object('more', v_more);
+end
+$$;
+
+ALTER FUNCTION api.prune(older_than jsonb, at_most integer) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.prune(older_than jsonb, at_most integer) IS 'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; null keeps a kind. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM.';
+
+CREATE FUNCTION api.question_text(query_text text, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_question product.question;
+  v_text text;
+begin
+  perform product.set_claims(question_text.claims);
+  v_question := product.read_question(question_text.query_text, question_text.filter,
+    case jsonb_typeof(question_text.options) when 'object' then question_text.options - 'queryEmbedding' else question_text.options end,
+    null, statement_timestamp());
+  v_text := product.vector_text(v_question);
+  return jsonb_build_object(
+    'model', (v_question.model).name,
+    'modelId', (v_question.model).model_id::text,
+    'provider', (v_question.model).provider,
+    'text', v_text,
+    'known', coalesce((v_question.model).provider = 'builtin', false) or v_text is not null and v_question.query_vector is not null);
+end
+$$;
+
+ALTER FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) IS 'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search.';
+
 CREATE FUNCTION api.ready() RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -401,6 +675,158 @@ $$;
 ALTER FUNCTION api.ready() OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.ready() IS 'Whether questions can be answered: that it can be called at all says that the database is migrated; modelActive that meaning can be compared.';
+
+CREATE FUNCTION api.release_embeddings(model text, worker text, product_ids bigint[], generations bigint[], error jsonb DEFAULT NULL::jsonb, park boolean DEFAULT false, retry_after interval DEFAULT '00:00:00'::interval) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id constant bigint := embeddings.provider_model(release_embeddings.model);
+  v_error constant jsonb := embeddings.check_failure('error', release_embeddings.error);
+begin
+  perform embeddings.check_worker(release_embeddings.worker);
+  perform embeddings.check_lease('retry_after', coalesce(release_embeddings.retry_after, '0'), '0 seconds');
+  perform embeddings.check_held(
+    release_embeddings.product_ids, 'generations', coalesce(cardinality(release_embeddings.generations), 0));
+  if release_embeddings.park and v_error is null then
+    raise exception using errcode = 'TSOPT',
+      message = 'error is null, expected why the products are parked',
+      hint = 'Pass {"code", "message"}, or give the products back without parking them.';
+  end if;
+  return embeddings.release_products(
+    v_model_id, release_embeddings.worker, release_embeddings.product_ids, release_embeddings.generations, v_error,
+    coalesce(release_embeddings.park, false), coalesce(release_embeddings.retry_after, '0'), statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.release_embeddings(model text, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.release_embeddings(model text, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval) IS 'Gives back claimed products that were not embedded, and returns how many of them the worker still held in that generation. Without an error it is as if they had not been taken; with one ({code, message, detail, hint, context}) they keep it, and wait for retry_after or, parked, for an edit or api.retry_embeddings(). Raises TSNFD, TSTXT, TSLIM, TSOPT.';
+
+CREATE FUNCTION api.remember_question(model text, query_text text, query_vector public.vector, model_id bigint DEFAULT NULL::bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model embeddings.model;
+  v_vector vector;
+begin
+  if remember_question.query_text is null then
+    raise exception using errcode = 'TSTXT', message = 'there is no text', hint = 'Give what was embedded, as api.question_text told it.';
+  end if;
+  perform product.check_text(remember_question.query_text);
+  v_model := (
+    select m from embeddings.model m
+    where m.name = remember_question.model and m.model_id = coalesce(remember_question.model_id, m.model_id)
+      and m.provider <> 'builtin' and m.state <> 'retired');
+  if v_model.model_id is null then
+    return false;
+  end if;
+  v_vector := embeddings.check_query_vector(v_model, remember_question.query_vector);
+  if current_setting('transaction_read_only')::boolean then
+    return false;
+  end if;
+  perform embeddings.keep_question(v_model.model_id, product.normalise_question(remember_question.query_text), v_vector);
+  return true;
+end
+$$;
+
+ALTER FUNCTION api.remember_question(model text, query_text text, query_vector public.vector, model_id bigint) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.remember_question(model text, query_text text, query_vector public.vector, model_id bigint) IS 'Keeps the vector that a provider''s model gave for the text of a question, so that nobody pays for it again; the text itself is not kept. Whether it was: false where the database is read-only, or no provider''s model in use has that name, and that id where one is given: the name of a retired model may be used again. Raises TSTXT, TSVEC.';
+
+CREATE FUNCTION api.renew_embeddings(model text, worker text, product_ids bigint[], lease interval DEFAULT '00:02:00'::interval) RETURNS bigint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id constant bigint := embeddings.provider_model(renew_embeddings.model);
+begin
+  perform embeddings.check_worker(renew_embeddings.worker);
+  perform embeddings.check_lease('lease', renew_embeddings.lease, '0.001 seconds');
+  perform embeddings.check_held(renew_embeddings.product_ids, 'product_ids', coalesce(cardinality(renew_embeddings.product_ids), 0));
+  return embeddings.renew_leases(
+    v_model_id, renew_embeddings.worker, renew_embeddings.product_ids, renew_embeddings.lease, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.renew_embeddings(model text, worker text, product_ids bigint[], lease interval) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.renew_embeddings(model text, worker text, product_ids bigint[], lease interval) IS 'Extends the lease of claimed products to so long from now, and returns those that the worker still holds, by id. Raises TSNFD, TSTXT, TSLIM.';
+
+CREATE FUNCTION api.report_provider(model text, failure jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_failure constant jsonb := embeddings.check_failure('failure', report_provider.failure);
+  v_model_id bigint;
+begin
+  -- A model that was retired or dropped meanwhile is no fault of the worker's.
+  select m.model_id into v_model_id
+  from embeddings.model m
+  where m.name = report_provider.model and m.state <> 'retired';
+  if found then
+    perform embeddings.note_failure(
+      v_model_id, v_failure || jsonb_build_object('at', product.rfc3339(statement_timestamp())));
+  end if;
+end
+$$;
+
+ALTER FUNCTION api.report_provider(model text, failure jsonb) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.report_provider(model text, failure jsonb) IS 'Says why the provider of a model gives nothing at all ({code, message, detail, hint, context}), or with null that it answers again; shown by the status. A model that is not in use is left as it is. Raises TSOPT.';
+
+CREATE FUNCTION api.retire_model(name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return embeddings.retire_model(retire_model.name);
+end
+$$;
+
+ALTER FUNCTION api.retire_model(name text) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.retire_model(name text) IS 'Drops the vectors, the queue, the cached questions and the index of a model that does not answer, and returns {model, vectors}; of a retired one again what was left. On a large catalogue drop the index concurrently first: here searches wait for it. Raises TSNFD, TSMOD for the active model.';
+
+CREATE FUNCTION api.retry_embeddings(model text DEFAULT NULL::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint;
+begin
+  if retry_embeddings.model is not null then
+    select m.model_id into v_model_id
+    from embeddings.model m
+    where m.name = retry_embeddings.model and m.state <> 'retired';
+    if not found then
+      raise exception using errcode = 'TSNFD',
+        message = format('there is no model "%s" in use', retry_embeddings.model),
+        hint = 'select * from api.embedding_status(); lists the models. Leave the name out to retry for all of them.';
+    end if;
+  end if;
+  return embeddings.retry_parked(v_model_id, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.retry_embeddings(model text) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.retry_embeddings(model text) IS 'Puts the products that were parked for a model (left out: for every model) back into the queue, and returns how many. Raises TSNFD.';
+
+CREATE FUNCTION api.retry_job(job_id uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return work.retry_job(retry_job.job_id, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.retry_job(job_id uuid) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.retry_job(job_id uuid) IS 'Queues a build, fit or refresh that failed or was cancelled again, as a job of its own, and returns its id. Raises TSNFD; TSJOB for what has not ended, succeeded, is retried already, or only its command can do again.';
 
 CREATE FUNCTION api.search(query_text text DEFAULT NULL::text, k integer DEFAULT 10, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -478,6 +904,63 @@ ALTER FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, opt
 
 COMMENT ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) IS 'For each of at most 100 products what is similar to it, or with {"relation": "COMPLEMENT"} what goes with it: {"<product id>": {asOf, currency, items}}, items as in api.search, at most k, never the product itself nor what is sold out. Ids that the caller may not see have no member. options: relation (SIMILAR), asOf, currency. Raises TSLIM, TSFLT, TSCCY, TSOPT, TSFOR, TSCLM.';
 
+CREATE FUNCTION api.start_job(kind text, parameters jsonb DEFAULT '{}'::jsonb, label text DEFAULT NULL::text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return work.queue_job(start_job.kind, start_job.parameters, start_job.label, null, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.start_job(kind text, parameters jsonb, label text) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.start_job(kind text, parameters jsonb, label text) IS 'Queues long work for a worker and returns its id: refresh ({"model": name, "products": [handles], "force": true}, all optional; without force only what is stale is embedded), fit ({}), or build ({"model": name}). The label is feature/environment/request id. Raises TSOPT, TSLIM, TSNFD, TSJOB.';
+
+CREATE FUNCTION api.status(format text DEFAULT 'text'::text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_status jsonb;
+begin
+  if status.format is null or status.format not in ('text', 'json') then
+    raise exception using errcode = 'TSOPT',
+      message = pg_catalog.format('the format is %s, expected text or json', coalesce('"' || left(status.format, 60) || '"', 'null')),
+      hint = 'select api.status(); is for people, select api.status(''json'')::jsonb; for programs.';
+  end if;
+  v_status := product.operator_status(statement_timestamp());
+  return case status.format when 'json' then v_status::text else product.operator_status_text(v_status) end;
+end
+$$;
+
+ALTER FUNCTION api.status(format text) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.status(format text) IS 'How the shop does, for the people who run it: the server (a standby says how far behind it is), the size of the catalogue, every model in use with its coverage, backlog and lag, what is parked and why, and the long work. ''text'' for people, ''json'' the same as one object. Changes nothing. Raises TSOPT.';
+
+CREATE FUNCTION api.store_embeddings(model text, worker text, product_ids bigint[], generations bigint[], embeddings public.vector[]) RETURNS TABLE(product_id bigint, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id constant bigint := embeddings.provider_model(store_embeddings.model);
+begin
+  perform embeddings.check_worker(store_embeddings.worker);
+  perform embeddings.check_held(store_embeddings.product_ids, 'generations', coalesce(cardinality(store_embeddings.generations), 0));
+  perform embeddings.check_held(store_embeddings.product_ids, 'embeddings', coalesce(cardinality(store_embeddings.embeddings), 0));
+  perform embeddings.check_vectors(v_model_id, store_embeddings.product_ids, store_embeddings.embeddings);
+  return query
+    select s.*
+    from embeddings.store_vectors(
+      v_model_id, store_embeddings.worker, store_embeddings.product_ids, store_embeddings.generations,
+      store_embeddings.embeddings, statement_timestamp()) s;
+end
+$$;
+
+ALTER FUNCTION api.store_embeddings(model text, worker text, product_ids bigint[], generations bigint[], embeddings public.vector[]) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.store_embeddings(model text, worker text, product_ids bigint[], generations bigint[], embeddings public.vector[]) IS 'Delivers the vectors of products that api.claim_embeddings() handed out, at most 10,000, in the same order as their ids and generations; they are brought to unit length. A row for each, in the order given: STORED, or SUPERSEDED where nothing was stored because the product is gone, was edited since or is being edited, or another worker has it now. Bad vectors are refused with all that came with them. Raises TSVEC, TSNFD, TSTXT, TSLIM.';
+
 CREATE FUNCTION api.suggest(prefix text, k integer DEFAULT 10, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -491,6 +974,19 @@ $$;
 ALTER FUNCTION api.suggest(prefix text, k integer, claims jsonb) OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) IS 'What somebody who has typed so much may want to say: an array, best first, of {kind: CATEGORY, BRAND or PRODUCT, text, slug, handle, productId, path, category, where}; where is the filter that applies a category or brand. Learns from unrestricted products that have a price of the default public list. k: 1 to 50. Raises TSLIM, TSTXT, TSCLM.';
+
+CREATE FUNCTION api.switch_model(name text, force boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return embeddings.switch_model(switch_model.name, switch_model.force, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.switch_model(name text, force boolean) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.switch_model(name text, force boolean) IS 'Lets a model answer from the commit on, in place of the active one, which stands by and is kept fresh: {model, replaced (null: none), coverage (0 to 1), pending (products without a vector of their present text)}. A search under way ends with the model that it began with. Raises TSNFD, and TSMOD unless the model stands by, no product is parked, and every product has a vector of its present text or was queued within the last minute, and at most 100 products or a twentieth of all wait; or force is true.';
 
 CREATE FUNCTION api.vocabulary(claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -646,39 +1142,48 @@ ALTER FUNCTION audit.without_text(interpretation jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION audit.without_text(interpretation jsonb) IS 'An interpretation with its typed constraints, preferences, sort and spans but none of the words, which may identify a person.';
 
-CREATE FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION embeddings.add_model(name text, settings jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+declare
+  v_settings constant jsonb := embeddings.model_settings(add_model.name, add_model.settings);
+  v_model_id bigint;
+  v_state text;
 begin
-  if exists (select from embeddings.job j where j.model_id = activate_model.model_id and j.error is null) then
-    raise exception 'model % still has products to embed', activate_model.model_id
-      using errcode = 'object_not_in_prerequisite_state', hint = 'Call api.embed_products() until it returns 0.';
+  perform embeddings.lock_models();
+  select m.state into v_state from embeddings.model m where m.name = add_model.name;
+  if v_state <> 'retired' then
+    raise exception using errcode = 'TSMOD',
+      message = format('there is a model "%s" already; it is %s', add_model.name, v_state),
+      hint = 'Choose another name, or retire that one first.';
   end if;
-  update embeddings.model m set state = 'retired' where m.state = 'active';
-  update embeddings.model m
-  set state = 'active', activated_at = activate_model.as_of
-  where m.model_id = activate_model.model_id;
-  delete from embeddings.product_embedding e using embeddings.model m where m.model_id = e.model_id and m.state = 'retired';
-  delete from embeddings.job j using embeddings.model m where m.model_id = j.model_id and m.state = 'retired';
-  delete from embeddings.token t using embeddings.model m where m.model_id = t.model_id and m.state = 'retired' and m.provider = 'builtin'
-    and (select a.provider from embeddings.model a where a.model_id = activate_model.model_id) = 'builtin';
-  delete from embeddings.token_delete t using embeddings.model m where m.model_id = t.model_id and m.state = 'retired' and m.provider = 'builtin'
-    and (select a.provider from embeddings.model a where a.model_id = activate_model.model_id) = 'builtin';
+  -- Nothing but its name is left of a retired one.
+  delete from embeddings.model m where m.name = add_model.name;
+  insert into embeddings.model (
+    name, provider, provider_model, base_url, dimensions, send_dimensions, document_template, query_template,
+    batch_items, batch_tokens, input_tokens)
+  values (
+    add_model.name, 'openai', v_settings ->> 'providerModel', v_settings ->> 'baseUrl', (v_settings ->> 'dimensions')::integer,
+    (v_settings -> 'sendDimensions')::boolean, v_settings ->> 'documentTemplate', v_settings ->> 'queryTemplate',
+    (v_settings ->> 'batchItems')::integer, (v_settings ->> 'batchTokens')::integer, (v_settings ->> 'inputTokens')::integer)
+  returning model_id into v_model_id;
+  return jsonb_build_object('modelId', v_model_id::text, 'model', add_model.name, 'queued', embeddings.queue_products(v_model_id));
 end
 $$;
 
-ALTER FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.add_model(name text, settings jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) IS 'Switches to a fully built model in one transaction and drops the vectors of the one before; its words stay while no other built-in model has taken over word repair. Raises while products wait.';
+COMMENT ON FUNCTION embeddings.add_model(name text, settings jsonb) IS 'The work behind api.add_model().';
 
-CREATE FUNCTION embeddings.calibrate_model(model_id bigint) RETURNS void
+CREATE FUNCTION embeddings.calibrate_model(model_id bigint, question_ids bigint[] DEFAULT NULL::bigint[], question_embeddings public.vector[] DEFAULT NULL::public.vector[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     SET work_mem TO '64MB'
     AS $$
 declare
   v_titles boolean;
+  v_given boolean;
   v_calibration jsonb;
 begin
   select m.provider = 'builtin' into v_titles from embeddings.model m where m.model_id = calibrate_model.model_id;
@@ -687,14 +1192,20 @@ begin
       using errcode = 'no_data_found', hint = 'select model_id, name, state from embeddings.model;';
   end if;
 
-  -- By a hash, not at random, so that the same catalogue and model always give the same floor.
-  with chosen as (
-    select p.product_id, p.title, row_number() over (order by hashint8(p.product_id), p.product_id) as position
-    from product.product p
-    join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = calibrate_model.model_id
-    where p.status = 'active' and p.audience is null and e.embedding is not null
-    order by position
-    limit 5000
+  v_given := not v_titles and coalesce(cardinality(calibrate_model.question_ids), 0) > 0;
+  if v_given then
+    if cardinality(calibrate_model.question_ids) is distinct from cardinality(calibrate_model.question_embeddings) then
+      raise exception using errcode = 'TSLIM',
+        message = format('%s questions with %s vectors, expected one for each',
+          cardinality(calibrate_model.question_ids), coalesce(cardinality(calibrate_model.question_embeddings), 0)),
+        hint = 'Leave both out to measure products against products.';
+    end if;
+    perform embeddings.check_vectors(
+      calibrate_model.model_id, calibrate_model.question_ids, calibrate_model.question_embeddings);
+  end if;
+
+  with chosen as materialized (
+    select c.product_id, c.title, c.place as position from embeddings.calibration_sample(calibrate_model.model_id) c
   ),
   -- Normalized anew for two reasons: long vectors are stored out of line and would be fetched for every pair, and the
   -- inner product of unit vectors is their cosine without the work of two norms.
@@ -709,7 +1220,11 @@ begin
     select s.product_id, s.position,
       case when v_titles then embeddings.query_vector(calibrate_model.model_id, s.title) else s.embedding end as embedding
     from sample s
-    where s.position <= 200
+    where s.position <= 200 and not v_given
+    union all
+    select g.product_id, g.position, l2_normalize(g.embedding)
+    from unnest(calibrate_model.question_ids, calibrate_model.question_embeddings) with ordinality g (product_id, embedding, position)
+    where v_given
   ),
   -- 200 products for each question, the next question the next 200, so that all of the sample is heard.
   measured as (
@@ -735,7 +1250,7 @@ begin
   )
   select
     jsonb_build_object(
-      'questions', case when v_titles then 'titles' else 'products' end,
+      'questions', case when v_titles or v_given then 'titles' else 'products' end,
       'sampled', jsonb_build_object('products', c.products, 'questions', c.questions, 'pairs', r.pairs)
     )
     -- Below twenty products, the most alike of a few say nothing about the next one.
@@ -765,9 +1280,280 @@ begin
 end
 $$;
 
-ALTER FUNCTION embeddings.calibrate_model(model_id bigint) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.calibrate_model(model_id bigint, question_ids bigint[], question_embeddings public.vector[]) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.calibrate_model(model_id bigint) IS 'Measures on at most 5,000 active, unrestricted products how alike the model finds what has nothing to do with one another, and keeps it in calibration; similarity_floor is the 95th percentile of that, 0 to 0.5. Null with fewer than 20 such products or no vectors. The same catalogue and model give the same figures.';
+COMMENT ON FUNCTION embeddings.calibrate_model(model_id bigint, question_ids bigint[], question_embeddings public.vector[]) IS 'Measures on at most 5,000 active, unrestricted products how alike the model finds what has nothing to do with one another, and keeps it in calibration; similarity_floor is the 95th percentile of that, 0 to 0.5. Titles are compared with other products: the built-in model embeds them itself, the vectors of a provider''s are given, with the products whose titles they are of. Without them whole products are compared with one another, which puts the floor too high for short questions. Null with fewer than 20 such products or no vectors. The same catalogue, model and vectors give the same figures. Raises TSLIM, TSVEC.';
+
+CREATE FUNCTION embeddings.calibration_sample(model_id bigint) RETURNS TABLE(product_id bigint, title text, place bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- By a hash, not at random, so that the same catalogue and model always give the same floor.
+  select p.product_id, p.title, row_number() over (order by hashint8(p.product_id), p.product_id) as place
+  from product.product p
+  join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = calibration_sample.model_id
+  where p.status = 'active' and p.audience is null and e.embedding is not null
+  order by place
+  limit 5000;
+$$;
+
+ALTER FUNCTION embeddings.calibration_sample(model_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.calibration_sample(model_id bigint) IS 'At most 5,000 active, unrestricted products with a vector of the model, by place from 1, always in the same order; the titles of the first 200 are the questions that a model is measured with.';
+
+CREATE FUNCTION embeddings.check_failure(name text, failure jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_found text;
+begin
+  if check_failure.failure is null or check_failure.failure = 'null' then
+    return null;
+  end if;
+  v_found := case
+    when jsonb_typeof(check_failure.failure) <> 'object' then jsonb_typeof(check_failure.failure)
+    when octet_length(check_failure.failure::text) > 10000 then octet_length(check_failure.failure::text) || ' bytes'
+    else (
+      select min(format('a key "%s"', left(k.key, 100)))
+      from jsonb_object_keys(check_failure.failure) k (key)
+      where k.key not in ('code', 'message', 'detail', 'hint', 'context', 'attempts', 'at')
+    )
+  end;
+  v_found := coalesce(v_found, (
+    select min(format('no text as its "%s"', n.name))
+    from unnest(array['code', 'message']) n (name)
+    where jsonb_typeof(check_failure.failure -> n.name) is distinct from 'string' or check_failure.failure ->> n.name !~ '\S'
+  ));
+  if v_found is not null then
+    raise exception using errcode = 'TSOPT',
+      message = format('%s has or is %s, expected an object {code, message, detail, hint, context} of at most 10000 bytes',
+        check_failure.name, v_found),
+      hint = 'Pass {"code": "TIMED_OUT", "message": "…"}, and never what a provider answered: it may repeat texts and keys.';
+  end if;
+  return check_failure.failure;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_failure(name text, failure jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_failure(name text, failure jsonb) IS 'A structured error as given, null where there is none. Raises TSOPT for anything that is not one.';
+
+CREATE FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_given constant integer := coalesce(cardinality(check_held.product_ids), 0);
+  v_twice bigint;
+begin
+  if v_given > 10000 then
+    raise exception using errcode = 'TSLIM',
+      message = format('product_ids has %s products, expected at most 10000', v_given),
+      hint = 'Send them in several calls.';
+  end if;
+  if array_position(check_held.product_ids, null) is not null then
+    raise exception using errcode = 'TSLIM',
+      message = 'product_ids contains null, expected ids of products', hint = 'Send what api.claim_embeddings() returned.';
+  end if;
+  if check_held.beside is distinct from v_given then
+    raise exception using errcode = 'TSLIM',
+      message = format('%s has %s elements, expected %s, one for each product', check_held.beside_name,
+        coalesce(check_held.beside, 0), v_given),
+      hint = 'Send the arrays in the same order and of the same length.';
+  end if;
+  select g.product_id into v_twice
+  from unnest(check_held.product_ids) g (product_id)
+  group by g.product_id
+  having count(*) > 1
+  order by g.product_id
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSLIM',
+      message = format('product %s is in product_ids twice, expected each product once', v_twice),
+      hint = 'Send each product with one generation only.';
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) IS 'Refuses a list of products that is too long, has a product twice or null in it, or goes with an array of another length (TSLIM).';
+
+CREATE FUNCTION embeddings.check_lease(name text, duration interval, shortest interval) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if check_lease.duration is null
+    or not isfinite(check_lease.duration)
+    or check_lease.duration < check_lease.shortest
+    or check_lease.duration > interval '1 day'
+  then
+    raise exception using errcode = 'TSLIM',
+      message = format('%s is %s, expected %s to 1 day', check_lease.name,
+        coalesce(check_lease.duration::text, 'null'), check_lease.shortest),
+      hint = 'Say how long the provider takes at most, such as ''2 minutes''.';
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_lease(name text, duration interval, shortest interval) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_lease(name text, duration interval, shortest interval) IS 'Refuses a duration that is missing, too short or over a day (TSLIM).';
+
+CREATE FUNCTION embeddings.check_query_vector(model embeddings.model, query_vector public.vector) RETURNS public.vector
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if check_query_vector.query_vector is null or (check_query_vector.model).model_id is null
+    or vector_dims(check_query_vector.query_vector) <> (check_query_vector.model).dimensions
+    or not vector_norm(check_query_vector.query_vector) > 0
+  then
+    raise exception using errcode = 'TSVEC',
+      message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
+        coalesce(vector_dims(check_query_vector.query_vector)::text, 'no'),
+        coalesce(vector_norm(check_query_vector.query_vector)::text, 'none'),
+        coalesce((check_query_vector.model).dimensions::text, 'an active model with its')),
+      hint = 'Embed the question with the model that answers it; see api.embedding_status().';
+  end if;
+  return l2_normalize(check_query_vector.query_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
+end
+$$;
+
+ALTER FUNCTION embeddings.check_query_vector(model embeddings.model, query_vector public.vector) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_query_vector(model embeddings.model, query_vector public.vector) IS 'The vector of a question, of length 1. Raises TSVEC unless it has the model''s dimensions and a length.';
+
+CREATE FUNCTION embeddings.check_vectors(model_id bigint, product_ids bigint[], vectors public.vector[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model text;
+  v_dimensions integer;
+  v_bad record;
+begin
+  select m.name, m.dimensions into v_model, v_dimensions from embeddings.model m where m.model_id = check_vectors.model_id;
+  select g.product_id, vector_dims(g.embedding) as dimensions
+  into v_bad
+  from unnest(check_vectors.product_ids, check_vectors.vectors) with ordinality g (product_id, embedding, position)
+  where g.embedding is null or vector_dims(g.embedding) <> v_dimensions or vector_norm(g.embedding) = 0
+  order by g.position
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSVEC',
+      message = case
+        when v_bad.dimensions is null then
+          format('the vector of product %s is null, expected %s dimensions', v_bad.product_id, v_dimensions)
+        when v_bad.dimensions <> v_dimensions then
+          format('the vector of product %s has %s dimensions, expected %s', v_bad.product_id, v_bad.dimensions, v_dimensions)
+        else format('the vector of product %s has no length, expected one that points somewhere', v_bad.product_id)
+      end,
+      hint = format('Deliver what the model "%s" made of this text; nothing of this call was stored.', v_model);
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_vectors(model_id bigint, product_ids bigint[], vectors public.vector[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_vectors(model_id bigint, product_ids bigint[], vectors public.vector[]) IS 'Refuses vectors that are missing, of other dimensions than the model''s or of no length, and names the first product (TSVEC). That they are finite the type itself sees to.';
+
+CREATE FUNCTION embeddings.check_worker(worker text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if check_worker.worker is null or length(check_worker.worker) not between 1 and 200 or check_worker.worker !~ '\S' then
+    raise exception using errcode = 'TSTXT',
+      message = case
+        when check_worker.worker is null then 'worker is null, expected a name of 1 to 200 characters'
+        else format('worker has %s characters, expected a name of 1 to 200', length(check_worker.worker))
+      end,
+      hint = 'Any name will do that no other worker has at the same time: host and process id, for example.';
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_worker(worker text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_worker(worker text) IS 'Refuses what cannot be the name of a worker (TSTXT).';
+
+CREATE FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) RETURNS TABLE(product_id bigint, generation bigint, attempts integer, content text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_product_ids bigint[];
+  v_contents text[];
+begin
+  if not exists (
+    select from embeddings.model m where m.model_id = claim_products.model_id and m.state in ('building', 'standby', 'active')
+  ) then
+    return; -- paused
+  end if;
+  select t.product_ids, t.contents
+  into v_product_ids, v_contents
+  from embeddings.take_products(
+    claim_products.model_id, claim_products.worker, claim_products.batch_size, claim_products.lease, claim_products.as_of) t;
+  return query
+    select j.product_id, j.generation, j.attempts, t.content
+    from unnest(v_product_ids, v_contents) with ordinality t (product_id, content, position)
+    join embeddings.job j on j.product_id = t.product_id and j.model_id = claim_products.model_id
+    order by t.position;
+end
+$$;
+
+ALTER FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) IS 'The work behind api.claim_embeddings().';
+
+CREATE FUNCTION embeddings.clear_retired() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_retired_ids constant bigint[] := array(select m.model_id from embeddings.model m where m.state = 'retired');
+  v_lexicon_id constant bigint := embeddings.lexicon_model();
+  v_lock_timeout constant text := current_setting('lock_timeout');
+  v_vectors bigint;
+  v_index text;
+begin
+  -- Of every retired model: who edited or embedded while one was being retired may have left something behind.
+  delete from embeddings.product_embedding e where e.model_id = any (v_retired_ids);
+  get diagnostics v_vectors = row_count;
+  delete from embeddings.job j where j.model_id = any (v_retired_ids);
+  delete from embeddings.query_embedding q where q.model_id = any (v_retired_ids);
+  -- Its words stay while no other built-in model has taken over word repair.
+  delete from embeddings.token t where t.model_id = any (v_retired_ids) and t.model_id is distinct from v_lexicon_id;
+  delete from embeddings.token_delete t where t.model_id = any (v_retired_ids) and t.model_id is distinct from v_lexicon_id;
+  -- Last, because from here on all who search wait for the end of the transaction; and not at any price, because behind a
+  -- question that takes long everybody else would queue. An empty index that stays harms nobody and goes with the next one.
+  for v_index in
+    select c.relname
+    from pg_index i
+    join pg_class c on c.oid = i.indexrelid
+    cross join lateral substring(c.relname from '^product_embedding_model_([0-9]+)_hnsw$') n (model_id)
+    where i.indrelid = 'embeddings.product_embedding'::regclass
+      and n.model_id is not null
+      and not exists (select from embeddings.model m where m.model_id = n.model_id::bigint and m.state <> 'retired')
+  loop
+    begin
+      perform set_config('lock_timeout', '2s', true);
+      execute format('drop index embeddings.%I', v_index);
+    exception when lock_not_available or undefined_object then
+      null;
+    end;
+  end loop;
+  perform set_config('lock_timeout', v_lock_timeout, true);
+  return v_vectors;
+end
+$_$;
+
+ALTER FUNCTION embeddings.clear_retired() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.clear_retired() IS 'Drops what retired models no longer need: vectors (it returns how many), queue, cached questions, words that another model''s have replaced, and indexes, where nobody holds the table for more than two seconds.';
 
 CREATE FUNCTION embeddings.deletions(token text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -784,6 +1570,54 @@ ALTER FUNCTION embeddings.deletions(token text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.deletions(token text) IS 'A token and every form of it with one character left out.';
 
+CREATE FUNCTION embeddings.deliver_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '10s'
+    AS $$
+declare
+  v_delivered bigint[] := '{}';
+  v_one record;
+begin
+  -- Held while a model is being added; a row is waited for much less long.
+  lock table embeddings.job, embeddings.product_embedding in row exclusive mode;
+  perform set_config('lock_timeout', '100ms', true);
+  begin
+    return embeddings.put_vectors(
+      deliver_vectors.model_id, deliver_vectors.worker, deliver_vectors.product_ids, deliver_vectors.generations,
+      deliver_vectors.vectors, deliver_vectors.as_of);
+  exception when lock_not_available or foreign_key_violation then
+    null; -- somebody is editing or deleting one of them, which must not cost the others their vectors
+  end;
+  for v_one in
+    select g.product_id, g.generation, g.embedding
+    from unnest(deliver_vectors.product_ids, deliver_vectors.generations, deliver_vectors.vectors) g (product_id, generation, embedding)
+    order by g.product_id
+  loop
+    begin
+      perform from product.product p where p.product_id = v_one.product_id for key share nowait;
+      continue when not found;
+      perform from embeddings.job j
+      where j.product_id = v_one.product_id and j.model_id = deliver_vectors.model_id
+      for update nowait;
+      perform from embeddings.product_embedding e
+      where e.product_id = v_one.product_id and e.model_id = deliver_vectors.model_id
+      for update nowait;
+      v_delivered := v_delivered || embeddings.put_vectors(
+        deliver_vectors.model_id, deliver_vectors.worker, array[v_one.product_id], array[v_one.generation],
+        array[v_one.embedding], deliver_vectors.as_of);
+    exception when lock_not_available or foreign_key_violation then
+      null; -- its job stays, and is taken again once the lease has run out
+    end;
+  end loop;
+  return v_delivered;
+end
+$$;
+
+ALTER FUNCTION embeddings.deliver_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.deliver_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) IS 'Keeps vectors as embeddings.put_vectors() does, waits at most 0.1 s for rows that others are writing, and then leaves those out.';
+
 CREATE FUNCTION embeddings.document_tokens(product_ids bigint[]) RETURNS TABLE(product_id bigint, title text[], brand text[], category text[], description text[], content_hash bytea)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -794,7 +1628,7 @@ CREATE FUNCTION embeddings.document_tokens(product_ids bigint[]) RETURNS TABLE(p
     embeddings.tokens(coalesce(b.name, '')),
     embeddings.tokens(c.name),
     (embeddings.tokens(p.description))[1:24],
-    sha256(convert_to(jsonb_build_array(p.title, b.name, c.name, p.description)::text, 'UTF8'))
+    embeddings.text_hash(p.title, b.name, c.name, p.description)
   from product.product p
   join product.category c on c.category_id = p.category_id
   left join product.brand b on b.brand_id = p.brand_id
@@ -804,6 +1638,93 @@ $$;
 ALTER FUNCTION embeddings.document_tokens(product_ids bigint[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.document_tokens(product_ids bigint[]) IS 'The document template of the built-in model, tokenized: title, brand, category, the first 24 words of the description. content_hash is over the text that the template uses.';
+
+CREATE FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) RETURNS TABLE(product_id bigint, content text, content_hash bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $_$
+declare
+  v_template text;
+  v_fields text[];
+  v_builtin boolean;
+  v_formats text[];
+  v_probes text[];
+begin
+  select m.document_template, m.document_fields, m.provider = 'builtin'
+  into v_template, v_fields, v_builtin
+  from embeddings.model m
+  where m.model_id = documents.model_id;
+
+  if v_builtin then
+    return query
+      select p.product_id, null::text, embeddings.text_hash(p.title, b.name, c.name, p.description)
+      from product.product p
+      join product.category c on c.category_id = p.category_id
+      left join product.brand b on b.brand_id = p.brand_id
+      where p.product_id = any (documents.product_ids);
+    return;
+  end if;
+
+  -- A line becomes a format string, and one of its fields alone that tells whether anything would be in it. The fields go
+  -- in all at once, so that a brace in a title is not read as another field.
+  select
+    array_agg(embeddings.template_format(l.line) order by l.position),
+    array_agg((
+      select coalesce(string_agg(f.place[1], ''), '')
+      from regexp_matches(embeddings.template_format(translate(l.line, '%', '')), '%\d\$s', 'g') f (place)
+    ) order by l.position)
+  into v_formats, v_probes
+  from string_to_table(v_template, E'\n') with ordinality l (line, position);
+
+  return query
+    with value as (
+      select p.product_id, 'attributes' as field, k.key, k.value
+      from product.product p
+      cross join lateral jsonb_each(p.attributes) k
+      where p.product_id = any (documents.product_ids) and 'attributes' = any (v_fields)
+      union all
+      select v.product_id, 'options', k.key, k.value
+      from product.variant v
+      cross join lateral jsonb_each(v.options) k
+      where v.product_id = any (documents.product_ids) and 'options' = any (v_fields)
+    ),
+    pair as (
+      select v.product_id, v.field, v.key collate "C" as name, embeddings.values_text(jsonb_agg(distinct v.value)) as listed
+      from value v
+      group by v.product_id, v.field, v.key collate "C"
+    ),
+    listed as (
+      select
+        a.product_id,
+        string_agg(translate(a.name, '_', ' ') || ': ' || a.listed, '; ' order by a.name) filter (where a.field = 'attributes') as attributes,
+        string_agg(translate(a.name, '_', ' ') || ': ' || a.listed, '; ' order by a.name) filter (where a.field = 'options') as options
+      from pair a
+      group by a.product_id
+    )
+    select d.product_id, d.content, sha256(convert_to(d.content, 'UTF8'))
+    from (
+      select
+        p.product_id,
+        array_to_string(array(
+          select format(l.format, p.title, b.name, c.name, p.description, a.attributes, a.options)
+          from unnest(v_formats, v_probes) l (format, probe)
+          where l.probe = ''
+            or btrim(format(l.probe, p.title, b.name, c.name, p.description, a.attributes, a.options), E' \t\r\n') <> ''
+        ), E'\n') as content
+      from product.product p
+      join product.category c on c.category_id = p.category_id
+      left join product.brand b on b.brand_id = p.brand_id
+      left join listed a on a.product_id = p.product_id
+      where p.product_id = any (documents.product_ids)
+      offset 0
+    ) d;
+end
+$_$;
+
+ALTER FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) IS 'The text of each product that exists by the model''s document template, and its SHA-256, in no order. A line all of whose fields are empty is left out; attributes and options read "colour: black, red; material: leather", names and values sorted by bytes, the values of options those of all variants. The built-in model has no text, only the hash of what it reads.';
 
 CREATE FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]) RETURNS TABLE(product_id bigint, content_hash bytea, embedding public.vector)
     LANGUAGE sql STABLE
@@ -854,53 +1775,34 @@ CREATE FUNCTION embeddings.embed_products(model_id bigint, batch_size integer, a
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
+  v_worker constant text := 'api.embed_products';
   v_product_ids bigint[];
+  v_completed integer;
   v_generations bigint[];
+  v_vectors vector[];
 begin
-  -- A lease, not a lock: two callers take different batches, and one that dies gives its batch back in a minute.
-  with claimed as (
-    update embeddings.job j
-    set leased_until = embed_products.as_of + interval '1 minute', attempts = j.attempts + 1
-    where j.model_id = embed_products.model_id
-      and j.product_id in (
-        select n.product_id
-        from embeddings.job n
-        where n.model_id = embed_products.model_id
-          and (n.leased_until is null or n.leased_until <= embed_products.as_of)
-        order by n.enqueued_at, n.product_id
-        limit embed_products.batch_size
-      )
-      and (j.leased_until is null or j.leased_until <= embed_products.as_of)
-    returning j.product_id, j.generation
-  )
-  select array_agg(c.product_id), array_agg(c.generation) into v_product_ids, v_generations from claimed c;
+  -- A lease lasts as long as this transaction by itself; longer, it would delay what could not be delivered.
+  select t.product_ids, t.completed
+  into v_product_ids, v_completed
+  from embeddings.take_products(
+    embed_products.model_id, v_worker, embed_products.batch_size, interval '1 second', embed_products.as_of) t;
 
-  if v_product_ids is null then
-    return 0;
-  end if;
-
-  insert into embeddings.product_embedding as e (product_id, model_id, content_hash, embedding, embedded_at)
-  select d.product_id, embed_products.model_id, d.content_hash, d.embedding, embed_products.as_of
+  select array_agg(d.product_id order by d.product_id), array_agg(j.generation order by d.product_id), array_agg(d.embedding order by d.product_id)
+  into v_product_ids, v_generations, v_vectors
   from embeddings.embed_documents(embed_products.model_id, v_product_ids) d
-  on conflict on constraint product_embedding_pkey do update
-  set content_hash = excluded.content_hash, embedding = excluded.embedding, embedded_at = excluded.embedded_at
-  where e.content_hash <> excluded.content_hash;
+  join embeddings.job j on j.product_id = d.product_id and j.model_id = embed_products.model_id;
 
-  delete from embeddings.job j
-  using unnest(v_product_ids, v_generations) done (product_id, generation)
-  where j.product_id = done.product_id and j.model_id = embed_products.model_id and j.generation = done.generation;
-
-  update embeddings.job j
-  set leased_until = null
-  where j.model_id = embed_products.model_id and j.product_id = any (v_product_ids);
-
-  return cardinality(v_product_ids);
+  if v_product_ids is not null then
+    perform embeddings.deliver_vectors(
+      embed_products.model_id, v_worker, v_product_ids, v_generations, v_vectors, embed_products.as_of);
+  end if;
+  return v_completed + coalesce(cardinality(v_product_ids), 0);
 end
 $$;
 
 ALTER FUNCTION embeddings.embed_products(model_id bigint, batch_size integer, as_of timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.embed_products(model_id bigint, batch_size integer, as_of timestamp with time zone) IS 'Takes up to batch_size jobs of a built-in model, embeds their products and returns how many it took; 0 when none is left. A product edited meanwhile keeps its job.';
+COMMENT ON FUNCTION embeddings.embed_products(model_id bigint, batch_size integer, as_of timestamp with time zone) IS 'Takes up to batch_size jobs of a built-in model, embeds their products and returns how many it took, those included that it found to be embedded already; 0 when nothing is free.';
 
 CREATE FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) RETURNS public.vector
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -924,30 +1826,212 @@ ALTER FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) OWNER TO 
 
 COMMENT ON FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) IS 'A question by the built-in model: the sum of its words'' vectors at unit length; null when no word of it is known.';
 
+CREATE FUNCTION embeddings.enqueue_jobs(product_ids bigint[], model_ids bigint[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- In one order, or two statements over the same products could wait for each other.
+  insert into embeddings.job as j (product_id, model_id)
+  select g.product_id, g.model_id
+  from unnest(enqueue_jobs.product_ids, enqueue_jobs.model_ids) g (product_id, model_id)
+  order by g.product_id, g.model_id
+  on conflict on constraint job_pkey do update
+  set generation = default,
+    enqueued_at = case when j.parked_at is null then j.enqueued_at else excluded.enqueued_at end,
+    attempts = 0,
+    error = null,
+    retry_at = null,
+    parked_at = null;
+$$;
+
+ALTER FUNCTION embeddings.enqueue_jobs(product_ids bigint[], model_ids bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.enqueue_jobs(product_ids bigint[], model_ids bigint[]) IS 'Queues products for models, pair by pair, each pair once. What waits already counts as edited again: who is embedding it will be too late, and what was parked is tried again.';
+
 CREATE FUNCTION embeddings.enqueue_product() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET enable_nestloop TO 'off'
     AS $$
+declare
+  v_product_ids bigint[];
+  v_model_ids bigint[];
 begin
-  if tg_op = 'UPDATE'
-    and (old.title, old.description, old.category_id, old.brand_id, old.search)
-      is not distinct from (new.title, new.description, new.category_id, new.brand_id, new.search)
-  then
-    return null;
+  -- Before the models are read: who adds one waits for all who hold this lock, and then queues what they wrote.
+  lock table embeddings.job in row exclusive mode;
+  if tg_op = 'INSERT' then
+    select array_agg(n.product_id), array_agg(m.model_id)
+    into v_product_ids, v_model_ids
+    from written n
+    cross join embeddings.model m
+    where m.state <> 'retired';
+  else
+    select array_agg(n.product_id), array_agg(m.model_id)
+    into v_product_ids, v_model_ids
+    from written n
+    join replaced o on o.product_id = n.product_id
+    cross join embeddings.model m
+    where m.state <> 'retired'
+      and (n.title, n.description, n.category_id, n.brand_id, n.attributes)
+        is distinct from (o.title, o.description, o.category_id, o.brand_id, o.attributes)
+      and m.document_fields && array[
+        case when n.title <> o.title then 'title' end,
+        case when n.description <> o.description then 'description' end,
+        case when n.category_id <> o.category_id then 'category' end,
+        case when n.brand_id is distinct from o.brand_id then 'brand' end,
+        case when n.attributes <> o.attributes then 'attributes' end
+      ];
   end if;
-  insert into embeddings.job as j (product_id, model_id)
-  select new.product_id, m.model_id
-  from embeddings.model m
-  where m.state <> 'retired'
-  on conflict on constraint job_pkey do update
-  set generation = j.generation + 1, enqueued_at = excluded.enqueued_at, attempts = 0, error = null;
+  if v_product_ids is not null then
+    perform embeddings.enqueue_jobs(v_product_ids, v_model_ids);
+  end if;
   return null;
 end
 $$;
 
 ALTER FUNCTION embeddings.enqueue_product() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.enqueue_product() IS 'Trigger: a changed text is queued for every model in use, in the same transaction. Edits coalesce; the generation counts them. It never embeds.';
+COMMENT ON FUNCTION embeddings.enqueue_product() IS 'Trigger: a changed text is queued for every model whose template uses it, in the same transaction. Edits coalesce; the generation tells them apart. It never embeds.';
+
+CREATE FUNCTION embeddings.enqueue_variant() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_product_ids bigint[];
+  v_model_ids bigint[];
+begin
+  lock table embeddings.job in row exclusive mode; -- see embeddings.enqueue_product
+  if not exists (select from embeddings.model m where m.state <> 'retired' and 'options' = any (m.document_fields)) then
+    return null;
+  end if;
+  if tg_op = 'INSERT' then
+    v_product_ids := array(select distinct n.product_id from written n where n.options <> '{}');
+  elsif tg_op = 'DELETE' then
+    -- With the product itself gone there is nothing to embed.
+    v_product_ids := array(
+      select distinct o.product_id
+      from replaced o
+      join product.product p on p.product_id = o.product_id
+      where o.options <> '{}'
+    );
+  else
+    v_product_ids := array(
+      select c.product_id from (
+        (select n.product_id, n.options from written n except select o.product_id, o.options from replaced o)
+        union all
+        (select o.product_id, o.options from replaced o except select n.product_id, n.options from written n)
+      ) c
+      group by c.product_id
+    );
+  end if;
+  select array_agg(g.product_id), array_agg(m.model_id)
+  into v_product_ids, v_model_ids
+  from unnest(v_product_ids) g (product_id)
+  cross join embeddings.model m
+  where m.state <> 'retired' and 'options' = any (m.document_fields);
+  if v_product_ids is not null then
+    perform embeddings.enqueue_jobs(v_product_ids, v_model_ids);
+  end if;
+  return null;
+end
+$$;
+
+ALTER FUNCTION embeddings.enqueue_variant() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.enqueue_variant() IS 'Trigger: options that come, change or go queue their product for every model whose template uses options.';
+
+CREATE FUNCTION embeddings.extend_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with extended as (
+    update embeddings.job j
+    set leased_until = extend_leases.as_of + extend_leases.lease
+    where j.product_id = any (extend_leases.product_ids)
+      and j.model_id = extend_leases.model_id
+      and j.leased_by = extend_leases.worker
+      and j.leased_until is not null
+      and j.parked_at is null
+    returning j.product_id
+  )
+  select coalesce(array_agg(e.product_id order by e.product_id), '{}') from extended e;
+$$;
+
+ALTER FUNCTION embeddings.extend_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.extend_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) IS 'Extends the leases that the worker holds, or held last and nobody took since, and returns of which products, by id.';
+
+CREATE FUNCTION embeddings.finish_build(model_id bigint, as_of timestamp with time zone, queued_until timestamp with time zone DEFAULT NULL::timestamp with time zone, question_ids bigint[] DEFAULT NULL::bigint[], question_embeddings public.vector[] DEFAULT NULL::public.vector[]) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_state text;
+  v_builtin boolean;
+  v_measured text;
+  v_replaced_id bigint;
+begin
+  perform embeddings.lock_models();
+  select m.state, m.provider = 'builtin', case when m.similarity_floor is not null then m.calibration ->> 'questions' end
+  into v_state, v_builtin, v_measured
+  from embeddings.model m
+  where m.model_id = finish_build.model_id;
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no model %s', finish_build.model_id), hint = 'It was replaced by a newer fit, or added anew.';
+  end if;
+  -- Forced into use before it was complete, or its provider did not answer then: it could not be measured, or not as well.
+  if v_state in ('active', 'standby')
+    and (v_measured is null or v_measured = 'products' and cardinality(finish_build.question_ids) > 0)
+  then
+    perform embeddings.calibrate_model(finish_build.model_id, finish_build.question_ids, finish_build.question_embeddings);
+  end if;
+  -- Not until the queue is empty: in a shop that is edited all the time it never is. Whoever stands by is kept fresh.
+  if v_state <> 'building'
+    or exists (
+      select from embeddings.job j
+      where j.model_id = finish_build.model_id
+        and j.parked_at is null
+        and j.enqueued_at <= coalesce(finish_build.queued_until, 'infinity')
+        and not exists (select from embeddings.product_embedding e where e.product_id = j.product_id and e.model_id = j.model_id)
+    )
+  then
+    return v_state;
+  end if;
+  -- As of the look: who waits for what was queued until then waits for these too.
+  insert into embeddings.job (product_id, model_id, enqueued_at)
+  select p.product_id, finish_build.model_id, coalesce(finish_build.queued_until, finish_build.as_of)
+  from product.product p
+  where not exists (select from embeddings.product_embedding e where e.product_id = p.product_id and e.model_id = finish_build.model_id)
+    and not exists (select from embeddings.job j where j.product_id = p.product_id and j.model_id = finish_build.model_id)
+  on conflict do nothing;
+  if found then
+    return v_state;
+  end if;
+
+  perform embeddings.calibrate_model(finish_build.model_id, finish_build.question_ids, finish_build.question_embeddings);
+  update embeddings.model m set state = 'standby' where m.model_id = finish_build.model_id;
+  if v_builtin then
+    select m.model_id into v_replaced_id from embeddings.model m where m.state = 'active' and m.provider = 'builtin';
+    if found or not exists (select from embeddings.model m where m.state = 'active') then
+      update embeddings.model m set state = 'retired' where m.model_id = v_replaced_id;
+      update embeddings.model m set state = 'active', activated_at = finish_build.as_of where m.model_id = finish_build.model_id;
+    else
+      update embeddings.model m
+      set state = 'retired'
+      where m.provider = 'builtin' and m.state = 'standby' and m.model_id < finish_build.model_id;
+    end if;
+    perform embeddings.clear_retired();
+  end if;
+  select m.state into v_state from embeddings.model m where m.model_id = finish_build.model_id;
+  return v_state;
+end
+$$;
+
+ALTER FUNCTION embeddings.finish_build(model_id bigint, as_of timestamp with time zone, queued_until timestamp with time zone, question_ids bigint[], question_embeddings public.vector[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.finish_build(model_id bigint, as_of timestamp with time zone, queued_until timestamp with time zone, question_ids bigint[], question_embeddings public.vector[]) IS 'Measures a model that has a vector of every product and lets it stand by; a built-in one then takes over from the active one, unless that is a provider''s, and the built-in model before it is retired. Returns its state: still building where a product that was queued by queued_until (null: whenever) waits for its first vector, even one that turns out never to have been queued; a parked one does not hold it up, nor does what was queued later, which a busy shop always has. question_ids and question_embeddings: see embeddings.calibrate_model; with them a ready model that was measured without is measured anew. Raises TSNFD, TSLIM, TSVEC.';
 
 CREATE FUNCTION embeddings.fit_documents(after_product_id bigint, row_limit integer) RETURNS TABLE(product_id bigint, context text[], document text[], words text[])
     LANGUAGE sql STABLE
@@ -1009,6 +2093,36 @@ ALTER FUNCTION embeddings.fold_plural(word text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.fold_plural(word text) IS 'English plural to singular, after the S stemmer of Harman (How effective is suffixing?, 1991), with "-sses, -shes, -ches, -xes, -zes" added. Words with digits, or of up to three letters, stay.';
 
+CREATE FUNCTION embeddings.free_jobs(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with freed as (
+    update embeddings.job j
+    set leased_until = null,
+      attempts = j.attempts - case when j.generation = g.generation and free_jobs.error is null then 1 else 0 end,
+      -- What went wrong was the text of before, if it was edited meanwhile.
+      error = case when j.generation = g.generation and free_jobs.error is not null
+        then free_jobs.error || jsonb_build_object('attempts', j.attempts, 'at', product.rfc3339(free_jobs.as_of))
+        else j.error
+      end,
+      parked_at = case when j.generation = g.generation and free_jobs.park then free_jobs.as_of end,
+      retry_at = case when j.generation = g.generation then free_jobs.as_of + nullif(free_jobs.retry_after, '0') end
+    from unnest(free_jobs.product_ids, free_jobs.generations) g (product_id, generation)
+    where j.product_id = g.product_id
+      and j.model_id = free_jobs.model_id
+      and j.leased_by = free_jobs.worker
+      and j.leased_until is not null
+      and j.parked_at is null
+    returning j.generation = g.generation as is_same
+  )
+  select (count(*) filter (where f.is_same))::integer from freed f;
+$$;
+
+ALTER FUNCTION embeddings.free_jobs(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.free_jobs(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) IS 'Gives back or parks what the worker still holds, and counts it. What was edited meanwhile is free, without the error and not counted.';
+
 CREATE FUNCTION embeddings.has_index(model_id bigint) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1026,20 +2140,188 @@ ALTER FUNCTION embeddings.has_index(model_id bigint) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.has_index(model_id bigint) IS 'Whether the vectors of a model have their HNSW index, which a large catalogue on a server gets.';
 
+CREATE FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  -- 0.6 GB at 1,536 dimensions; some days of a busy shop, whose questions come again or never.
+  v_kept constant integer := 100000;
+  v_digest constant bytea := embeddings.question_digest(keep_question.content);
+begin
+  insert into embeddings.query_embedding (model_id, text_digest, embedding)
+  values (keep_question.model_id, v_digest, keep_question.query_vector)
+  on conflict do nothing;
+  -- Counting takes 10 ms: at one in 256.
+  if found and get_byte(v_digest, 0) = 0 then
+    delete from embeddings.query_embedding q
+    where q.created_at < (select r.created_at from embeddings.query_embedding r order by r.created_at desc offset v_kept limit 1);
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) IS 'Keeps the vector of a question for whoever asks it again, under a digest of its text; of more than 100,000 the oldest go, now and then.';
+
+CREATE FUNCTION embeddings.lease_jobs(model_id bigint, product_ids bigint[], worker text, lease interval, as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with leased as (
+    update embeddings.job j
+    set leased_until = lease_jobs.as_of + lease_jobs.lease,
+      leased_by = lease_jobs.worker,
+      attempts = j.attempts + 1
+    where j.product_id = any (lease_jobs.product_ids)
+      and j.model_id = lease_jobs.model_id
+      and j.parked_at is null
+      and (j.leased_until is null or j.leased_until <= lease_jobs.as_of)
+      and (j.retry_at is null or j.retry_at <= lease_jobs.as_of)
+    returning j.product_id, j.enqueued_at
+  )
+  select coalesce(array_agg(l.product_id order by l.enqueued_at, l.product_id), '{}') from leased l;
+$$;
+
+ALTER FUNCTION embeddings.lease_jobs(model_id bigint, product_ids bigint[], worker text, lease interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.lease_jobs(model_id bigint, product_ids bigint[], worker text, lease interval, as_of timestamp with time zone) IS 'Leases those of the products that are still free, and returns them, oldest first.';
+
 CREATE FUNCTION embeddings.lexicon_model() RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select m.model_id
   from embeddings.model m
-  where m.provider = 'builtin' and m.state <> 'building'
-  order by m.state = 'active' desc, m.model_id desc
+  where m.provider = 'builtin'
+    and m.state in ('active', 'standby', 'retired')
+    and (m.state <> 'retired' or exists (select from embeddings.token t where t.model_id = m.model_id))
+  order by array_position('{active,standby,retired}', m.state), m.model_id desc
   limit 1;
 $$;
 
 ALTER FUNCTION embeddings.lexicon_model() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.lexicon_model() IS 'The built-in model whose words repair questions: the active one, else the newest retired one; null before the first fit.';
+COMMENT ON FUNCTION embeddings.lexicon_model() IS 'The built-in model whose words repair questions: the active one, else the newest that stands by, else the newest retired one that still has its words; null before the first fit.';
+
+CREATE FUNCTION embeddings.lock_models() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- Not a lock on the table or its rows: product edits refer to the rows, and would wait while vectors are dropped.
+  select pg_advisory_xact_lock(hashtextextended('trueshelf embeddings.model', 0));
+$$;
+
+ALTER FUNCTION embeddings.lock_models() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.lock_models() IS 'Held to the end of the transaction by whatever adds a model or changes its state: one at a time. Nobody who searches, edits or embeds waits for it.';
+
+CREATE FUNCTION embeddings.model_settings(name text, settings jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_settings jsonb := jsonb_strip_nulls(coalesce(model_settings.settings, '{}'));
+  v_known constant text[] := '{title,brand,category,description,attributes,options}';
+  v_key text;
+  v_most integer;
+  v_url text;
+  v_unknown text;
+begin
+  if model_settings.name is null or length(model_settings.name) not between 1 and 200 or model_settings.name ~ '[[:space:][:cntrl:]]' then
+    raise exception using errcode = 'TSOPT',
+      message = format('the name of the model is %s, expected 1 to 200 characters without spaces',
+        coalesce('"' || left(model_settings.name, 60) || '"', 'missing')),
+      hint = 'Choose what it is to be called here, for example "text-embedding-3-small".';
+  end if;
+  if model_settings.name ~* '^builtin-' then
+    raise exception using errcode = 'TSOPT',
+      message = format('the name of the model is "%s"; names that begin with "builtin-" belong to models of trueshelf fit', left(model_settings.name, 60)),
+      hint = 'Choose another name.';
+  end if;
+  perform product.check_keys(v_settings,
+    '{providerModel,baseUrl,dimensions,sendDimensions,documentTemplate,queryTemplate,batchItems,batchTokens,inputTokens}',
+    'the settings', 'TSOPT');
+
+  -- Never shown: it may hold a password, which is just what is wrong with it.
+  v_url := case when jsonb_typeof(v_settings -> 'baseUrl') = 'string' then v_settings ->> 'baseUrl' end;
+  if v_url is null or length(v_url) > 2000
+    or v_url !~ '^https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^?#@[:space:][:cntrl:]]*)?(\?api-version=[A-Za-z0-9.-]{1,40})?$'
+    or substring(v_url from '^https?://[^/?]*:([0-9]{1,5})(?:[/?]|$)')::integer > 65535
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('settings.baseUrl %s, expected an address such as "https://api.openai.com/v1"', case
+        when not v_settings ? 'baseUrl' then 'is missing'
+        when v_url is null then 'is no text'
+        when v_url ~ '^https?://[^/?#]*@' then 'has a user name or a password in it'
+        when v_url ~ '@' then 'has an @ in it'
+        when v_url ~ '[?#]' then 'has a query or a fragment other than ?api-version='
+        else 'is no http address' end),
+      hint = 'Give scheme, host and path. A key is never part of it: it is set in the environment of the worker and the gateway.';
+  end if;
+
+  for v_key, v_most in select * from unnest('{dimensions,batchItems,batchTokens,inputTokens}'::text[], '{2000,2048,1000000,1000000}'::integer[]) loop
+    continue when not v_settings ? v_key and v_key <> 'dimensions';
+    if jsonb_typeof(v_settings -> v_key) is distinct from 'number'
+      or (v_settings ->> v_key)::numeric not between 1 and v_most
+      or (v_settings ->> v_key)::numeric % 1 <> 0
+    then
+      raise exception using errcode = 'TSOPT',
+        message = format('settings.%s is %s, expected a whole number from 1 to %s', v_key, coalesce(left((v_settings -> v_key)::text, 60), 'missing'), v_most),
+        hint = case v_key
+          when 'dimensions' then 'As many as the vectors of the model have; a model with more than 2000 may be able to shorten them (sendDimensions).'
+          when 'batchItems' then 'Texts a request at most, as the provider allows.'
+          else 'Tokens, as the provider allows.' end;
+    end if;
+    v_settings := v_settings || jsonb_build_object(v_key, (v_settings ->> v_key)::numeric::integer);
+  end loop;
+  for v_key, v_most in select * from unnest('{providerModel,documentTemplate,queryTemplate}'::text[], '{200,4000,1000}'::integer[]) loop
+    continue when not v_settings ? v_key;
+    if jsonb_typeof(v_settings -> v_key) <> 'string' or length(v_settings ->> v_key) not between 1 and v_most then
+      raise exception using errcode = 'TSOPT',
+        message = format('settings.%s is %s, expected a text of 1 to %s characters', v_key, left((v_settings -> v_key)::text, 60), v_most),
+        hint = case v_key when 'providerModel' then 'The name that the provider knows the model by.' else 'Leave it out for the usual one.' end;
+    end if;
+  end loop;
+  if jsonb_typeof(v_settings -> 'sendDimensions') <> 'boolean' then
+    raise exception using errcode = 'TSOPT',
+      message = format('settings.sendDimensions is %s, expected true or false', left((v_settings -> 'sendDimensions')::text, 60)),
+      hint = 'true asks the provider for vectors of that many dimensions; only some models can shorten theirs.';
+  end if;
+
+  select u.field[1] into v_unknown
+  from regexp_matches(v_settings ->> 'documentTemplate', '\{([A-Za-z0-9_]+)\}', 'g') u (field)
+  where u.field[1] <> all (v_known)
+  limit 1;
+  if v_unknown is not null
+    or v_settings ? 'documentTemplate' and cardinality(embeddings.template_fields(v_settings ->> 'documentTemplate')) = 0
+  then
+    raise exception using errcode = 'TSOPT',
+      message = format('settings.documentTemplate names %s, expected one or more of {%s}',
+        coalesce('{' || left(v_unknown, 60) || '}', 'no field'), array_to_string(v_known, '}, {')),
+      hint = E'For example "{title}\\nCategory: {category}\\n{description}"; a line whose fields are all empty is left out.';
+  end if;
+  if v_settings ? 'queryTemplate' and position('{text}' in v_settings ->> 'queryTemplate') = 0 then
+    raise exception using errcode = 'TSOPT',
+      message = 'settings.queryTemplate has no {text} in it',
+      hint = 'Write {text} where the question goes, for example "query: {text}".';
+  end if;
+  return jsonb_build_object(
+    'providerModel', model_settings.name,
+    'sendDimensions', false,
+    'documentTemplate', E'{title}\nCategory: {category}\nBrand: {brand}\n{attributes}\n{options}\n{description}',
+    'queryTemplate', '{text}',
+    'batchItems', 100,
+    'batchTokens', 100000,
+    -- A text has to fit into a request.
+    'inputTokens', least(8000, (v_settings ->> 'batchTokens')::integer)
+  ) || v_settings;
+end
+$_$;
+
+ALTER FUNCTION embeddings.model_settings(name text, settings jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.model_settings(name text, settings jsonb) IS 'Checks the name and the settings of a provider''s model and returns the settings with every default: providerModel, baseUrl, dimensions, sendDimensions, documentTemplate, queryTemplate, batchItems, batchTokens, inputTokens. Raises TSOPT and names the setting; an address is never shown.';
 
 CREATE FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) RETURNS TABLE(product_id bigint, similarity double precision)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1126,6 +2408,162 @@ ALTER FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.
 
 COMMENT ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) IS 'The arm of meaning: qualifying products by cosine similarity (-1..1), those above the floor; best first; where the index brings fewer than row_limit, exact ones come in their place. product_ids: the qualifying products where they are known, else null and the demand is judged inside the scan.';
 
+CREATE FUNCTION embeddings.note_failure(model_id bigint, failure jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  -- Who finds the row locked leaves it: another worker has just said the same, or the model is being switched.
+  perform from embeddings.model m
+  where m.model_id = note_failure.model_id
+    and (note_failure.failure is not null or m.failure is not null)
+  for no key update skip locked;
+  if found then
+    update embeddings.model m set failure = note_failure.failure where m.model_id = note_failure.model_id;
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.note_failure(model_id bigint, failure jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.note_failure(model_id bigint, failure jsonb) IS 'Keeps why the provider of a model gives nothing, or (null) that it answers again. Waits for nobody.';
+
+CREATE FUNCTION embeddings.notify_worker() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_notify('trueshelf_embeddings', '');
+  return null;
+end
+$$;
+
+ALTER FUNCTION embeddings.notify_worker() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.notify_worker() IS 'Trigger: wakes the workers when the transaction that queued something commits. A sharded install leaves it out, and its workers poll.';
+
+CREATE FUNCTION embeddings.parked_errors() RETURNS TABLE(model text, code text, products bigint, message text, hint text, parked_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select
+    m.name,
+    coalesce(j.error ->> 'code', 'UNKNOWN'),
+    count(*),
+    (array_agg(j.error ->> 'message' order by j.parked_at desc, j.product_id))[1],
+    (array_agg(j.error ->> 'hint' order by j.parked_at desc, j.product_id))[1],
+    max(j.parked_at)
+  from embeddings.job j
+  join embeddings.model m on m.model_id = j.model_id and m.state <> 'retired'
+  where j.parked_at is not null
+  group by 1, 2
+  order by 3 desc, 1, 2
+  limit 20;
+$$;
+
+ALTER FUNCTION embeddings.parked_errors() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.parked_errors() IS 'Why products are parked: a row per model and code, the most frequent first, at most 20, with how many products it is, and what the newest of them says.';
+
+CREATE FUNCTION embeddings.provider_model(name text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint;
+  v_provider text;
+  v_state text;
+begin
+  select m.model_id, m.provider, m.state
+  into v_model_id, v_provider, v_state
+  from embeddings.model m
+  where m.name = provider_model.name;
+  if v_provider = 'openai' and v_state <> 'retired' then
+    return v_model_id;
+  end if;
+  raise exception using errcode = 'TSNFD',
+    message = case
+      when v_state is null then format('there is no model "%s"', provider_model.name)
+      when v_state = 'retired' then format('the model "%s" is retired', provider_model.name)
+      else format('the model "%s" is the built-in one, which SQL embeds by itself', provider_model.name)
+    end,
+    hint = case
+      when v_provider = 'builtin' and v_state <> 'retired' then 'Call api.embed_products() until it returns 0.'
+      else coalesce(
+        'Models of providers in use: ' || (
+          select string_agg(m.name, ', ' order by m.model_id)
+          from embeddings.model m
+          where m.provider = 'openai' and m.state <> 'retired'
+        ) || '.',
+        'No model of a provider is in use. Add one with trueshelf model add.')
+    end;
+end
+$$;
+
+ALTER FUNCTION embeddings.provider_model(name text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.provider_model(name text) IS 'The id of a provider''s model in use, by its name. Raises TSNFD for any other.';
+
+CREATE FUNCTION embeddings.prune_questions(created_before timestamp with time zone, at_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_gone integer;
+begin
+  with oldest as (
+    select o.model_id, o.text_digest
+    from embeddings.query_embedding o
+    where o.created_at < prune_questions.created_before
+    order by o.created_at
+    limit prune_questions.at_most
+  )
+  delete from embeddings.query_embedding q
+  using oldest o
+  where q.model_id = o.model_id and q.text_digest = o.text_digest;
+  get diagnostics v_gone = row_count;
+  return v_gone;
+end
+$$;
+
+ALTER FUNCTION embeddings.prune_questions(created_before timestamp with time zone, at_most integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.prune_questions(created_before timestamp with time zone, at_most integer) IS 'Removes cached vectors of questions that were kept before that instant, the oldest first, at_most so many, and returns how many.';
+
+CREATE FUNCTION embeddings.put_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- The job goes and the vector comes in one statement: an edit waits for both, and then makes a new job.
+  with done as (
+    delete from embeddings.job j
+    using unnest(put_vectors.product_ids, put_vectors.generations, put_vectors.vectors) g (product_id, generation, embedding)
+    where j.product_id = g.product_id
+      and j.model_id = put_vectors.model_id
+      and j.generation = g.generation
+      and j.leased_by = put_vectors.worker
+      and j.content_hash is not null
+    returning j.product_id, j.content_hash, j.enqueued_at, g.embedding
+  ),
+  put as (
+    insert into embeddings.product_embedding as e (product_id, model_id, content_hash, embedding, embedded_at, enqueued_at)
+    select d.product_id, put_vectors.model_id, d.content_hash, l2_normalize(d.embedding), put_vectors.as_of, d.enqueued_at
+    from done d
+    order by d.product_id
+    on conflict on constraint product_embedding_pkey do update
+    set content_hash = excluded.content_hash,
+      embedding = excluded.embedding,
+      embedded_at = excluded.embedded_at,
+      enqueued_at = excluded.enqueued_at
+    returning e.product_id
+  )
+  select coalesce(array_agg(p.product_id order by p.product_id), '{}') from put p;
+$$;
+
+ALTER FUNCTION embeddings.put_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.put_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) IS 'Keeps the vectors, at unit length, of those products that the worker still holds in this very generation, and returns which.';
+
 CREATE FUNCTION embeddings.query_vector(model_id bigint, content text) RETURNS public.vector
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1136,7 +2574,7 @@ CREATE FUNCTION embeddings.query_vector(model_id bigint, content text) RETURNS p
     else (
       select q.embedding
       from embeddings.query_embedding q
-      where q.model_id = query_vector.model_id and q.query_text = lower(query_vector.content)
+      where q.model_id = query_vector.model_id and q.text_digest = embeddings.question_digest(query_vector.content)
     )
   end;
 $$;
@@ -1144,6 +2582,159 @@ $$;
 ALTER FUNCTION embeddings.query_vector(model_id bigint, content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.query_vector(model_id bigint, content text) IS 'The vector of a question as far as SQL alone can have it: computed by the built-in model, from the cache for a provider''s; else null.';
+
+CREATE FUNCTION embeddings.question_digest(content text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select sha256(convert_to(lower(regexp_replace(btrim(question_digest.content), '\s+', ' ', 'g')), 'UTF8'));
+$$;
+
+ALTER FUNCTION embeddings.question_digest(content text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.question_digest(content text) IS 'What the cached vector of a question is found by: SHA-256 of its text in lower case, with single spaces.';
+
+CREATE FUNCTION embeddings.queue_products(model_id bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_lock_timeout constant text := current_setting('lock_timeout');
+  v_queued bigint;
+  v_missed bigint;
+begin
+  insert into embeddings.job (product_id, model_id)
+  select p.product_id, queue_products.model_id
+  from product.product p
+  order by p.product_id
+  on conflict do nothing;
+  get diagnostics v_queued = row_count;
+
+  -- A transaction whose edit or insert fired the trigger before the model could be seen queued nothing for it, and may commit
+  -- after the look above. Each holds a lock on the queue to its end: once none does, whoever comes later sees the model.
+  -- Short attempts, because all who queue meanwhile wait behind one.
+  for v_attempt in 1..40 loop
+    begin
+      perform set_config('lock_timeout', '250ms', true);
+      lock table embeddings.job in share row exclusive mode;
+      exit;
+    exception when lock_not_available then
+      if v_attempt = 40 then
+        raise exception using errcode = 'TSMOD',
+          message = 'somebody has been changing products for 20 seconds without committing; what they change would be missed',
+          hint = 'select pid, xact_start, state, query from pg_stat_activity order by xact_start; shows it first. Let it end, then try again.';
+      end if;
+      perform pg_sleep(0.25);
+    end;
+  end loop;
+  perform set_config('lock_timeout', v_lock_timeout, true);
+
+  insert into embeddings.job (product_id, model_id)
+  select p.product_id, queue_products.model_id
+  from product.product p
+  where not exists (
+    select from embeddings.job j where j.product_id = p.product_id and j.model_id = queue_products.model_id
+  )
+  on conflict do nothing;
+  get diagnostics v_missed = row_count;
+  return v_queued + v_missed;
+end
+$$;
+
+ALTER FUNCTION embeddings.queue_products(model_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.queue_products(model_id bigint) IS 'Queues every product for a model that was added in this transaction, and returns how many; no edit by a transaction that was open before is missed. Raises TSMOD where such a one does not end within 20 seconds.';
+
+CREATE FUNCTION embeddings.read_vector(given jsonb) RETURNS public.vector
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  return read_vector.given::text::vector;
+exception when data_exception or program_limit_exceeded then
+  raise exception using errcode = 'TSVEC',
+    message = 'the vector has numbers that four bytes cannot hold, expected finite ones',
+    hint = 'Give it as the model gave it; vectors of length 1 have numbers from -1 to 1.';
+end
+$$;
+
+ALTER FUNCTION embeddings.read_vector(given jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.read_vector(given jsonb) IS 'An array of numbers as a vector. Raises TSVEC where they are too large for one.';
+
+CREATE FUNCTION embeddings.release_products(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+  v_one record;
+  v_released integer := 0;
+begin
+  begin
+    return embeddings.free_jobs(
+      release_products.model_id, release_products.worker, release_products.product_ids, release_products.generations,
+      release_products.error, release_products.park, release_products.retry_after, release_products.as_of);
+  exception when lock_not_available then
+    null; -- somebody is editing one of them
+  end;
+  for v_one in
+    select g.product_id, g.generation
+    from unnest(release_products.product_ids, release_products.generations) g (product_id, generation)
+    order by g.product_id
+  loop
+    perform from embeddings.job j
+    where j.product_id = v_one.product_id and j.model_id = release_products.model_id
+    for update skip locked;
+    if found then
+      v_released := v_released + embeddings.free_jobs(
+        release_products.model_id, release_products.worker, array[v_one.product_id], array[v_one.generation],
+        release_products.error, release_products.park, release_products.retry_after, release_products.as_of);
+    end if;
+  end loop;
+  return v_released;
+exception when lock_not_available then
+  return v_released; -- a model is being added; the leases run out by themselves
+end
+$$;
+
+ALTER FUNCTION embeddings.release_products(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.release_products(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) IS 'The work behind api.release_embeddings(): embeddings.free_jobs() without waiting for those who edit; what is being edited stays leased.';
+
+CREATE FUNCTION embeddings.renew_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+  v_product_id bigint;
+  v_renewed bigint[] := '{}';
+begin
+  begin
+    return embeddings.extend_leases(
+      renew_leases.model_id, renew_leases.worker, renew_leases.product_ids, renew_leases.lease, renew_leases.as_of);
+  exception when lock_not_available then
+    null; -- somebody is editing one of them
+  end;
+  for v_product_id in select distinct g.product_id from unnest(renew_leases.product_ids) g (product_id) order by 1 loop
+    perform from embeddings.job j
+    where j.product_id = v_product_id and j.model_id = renew_leases.model_id
+    for update skip locked;
+    if found then
+      v_renewed := v_renewed || embeddings.extend_leases(
+        renew_leases.model_id, renew_leases.worker, array[v_product_id], renew_leases.lease, renew_leases.as_of);
+    end if;
+  end loop;
+  return v_renewed;
+exception when lock_not_available then
+  return v_renewed; -- a model is being added
+end
+$$;
+
+ALTER FUNCTION embeddings.renew_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.renew_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) IS 'The work behind api.renew_embeddings(): embeddings.extend_leases() without waiting for those who edit; what is being edited is not renewed.';
 
 CREATE FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) RETURNS TABLE(written text, meant text, token text, weight real, how text)
     LANGUAGE sql STABLE
@@ -1252,6 +2843,62 @@ ALTER FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) OWNER T
 
 COMMENT ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) IS 'What the words of a question stand for in the catalogue: themselves, the targets of a synonym, or, for a word that is in no catalogue text, up to three words one slip away and what these stand for, weighted to a sum of 1 by the number of products that have them and by the kind of slip (embeddings.slip_likelihood); none that is twenty times less likely than the best. A word that means nothing has no row. Numbers are never repaired; of words of three letters only what lacks a letter.';
 
+CREATE FUNCTION embeddings.retire_model(name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint;
+  v_state text;
+begin
+  perform embeddings.lock_models();
+  select m.model_id, m.state into v_model_id, v_state from embeddings.model m where m.name = retire_model.name;
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no model %s', coalesce('"' || left(retire_model.name, 60) || '"', 'without a name')),
+      hint = 'select model, state from api.embedding_status(); lists them.';
+  end if;
+  if v_state = 'active' then
+    raise exception using errcode = 'TSMOD',
+      message = format('model "%s" answers questions now', retire_model.name),
+      hint = 'Switch to another model first.';
+  end if;
+  update embeddings.model m set state = 'retired', failure = null where m.model_id = v_model_id and m.state <> 'retired';
+  return jsonb_build_object('model', retire_model.name, 'vectors', embeddings.clear_retired());
+end
+$$;
+
+ALTER FUNCTION embeddings.retire_model(name text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.retire_model(name text) IS 'The work behind api.retire_model().';
+
+CREATE FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_retried integer;
+begin
+  -- A new generation: it wakes workers, and who still has the text in hand is too late.
+  update embeddings.job j
+  set generation = default,
+    enqueued_at = retry_parked.as_of,
+    leased_until = null,
+    attempts = 0,
+    error = null,
+    retry_at = null,
+    parked_at = null
+  where j.parked_at is not null
+    and (retry_parked.model_id is null or j.model_id = retry_parked.model_id);
+  get diagnostics v_retried = row_count;
+  return v_retried;
+end
+$$;
+
+ALTER FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) IS 'Puts what was parked for a model (null: for any) back into the queue, as if it had been edited now, and counts it.';
+
 CREATE FUNCTION embeddings.slip_likelihood(written text, meant text) RETURNS real
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1311,40 +2958,393 @@ ALTER FUNCTION embeddings.slips(written text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.slips(written text) IS 'Every word that one slip turns into this one (a letter a to z left out, wrong or too many, or two neighbours swapped), and the word itself: 53 for each letter of it.';
 
-CREATE FUNCTION embeddings.status() RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, backlog bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, similarity_floor real)
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION embeddings.stale_products(model_id bigint, product_ids bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  select
-    m.name, m.provider, m.state, m.dimensions,
-    (select count(*) from product.product p),
-    done.embedded,
-    waiting.backlog,
-    waiting.parked,
-    waiting.oldest_pending,
-    done.last_embedded_at,
-    m.similarity_floor
-  from embeddings.model m
-  cross join lateral (
-    select count(*) as embedded, max(e.embedded_at) as last_embedded_at
-    from embeddings.product_embedding e
-    where e.model_id = m.model_id
-  ) done
-  cross join lateral (
-    select
-      count(*) filter (where j.error is null) as backlog,
-      count(*) filter (where j.error is not null) as parked,
-      min(j.enqueued_at) filter (where j.error is null) as oldest_pending
-    from embeddings.job j
-    where j.model_id = m.model_id
-  ) waiting
-  where m.state <> 'retired'
-  order by m.state, m.model_id;
+begin
+  return (
+    select coalesce(array_agg(d.product_id order by d.product_id), '{}')
+    from embeddings.documents(stale_products.model_id, stale_products.product_ids) d
+    left join embeddings.product_embedding e on e.product_id = d.product_id and e.model_id = stale_products.model_id
+    where e.content_hash is distinct from d.content_hash
+  );
+end
 $$;
 
-ALTER FUNCTION embeddings.status() OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.stale_products(model_id bigint, product_ids bigint[]) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.status() IS 'The figures behind api.embedding_status().';
+COMMENT ON FUNCTION embeddings.stale_products(model_id bigint, product_ids bigint[]) IS 'Those of the products whose vector of a model is missing or not of their present text, by id.';
+
+CREATE FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) RETURNS TABLE(model text, provider text, state text, dimensions integer, products bigint, embedded bigint, stale bigint, coverage double precision, backlog bigint, in_progress bigint, parked bigint, oldest_pending timestamp with time zone, last_embedded_at timestamp with time zone, lag_p50 double precision, lag_p95 double precision, similarity_floor real, failure jsonb, last_error jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with product_count as materialized (
+    select count(*) as products
+    from product.product p
+    where status.everyone or p.status = 'active' and p.audience is null
+  ),
+  -- In one pass, because each costs a tenth of a second on 200,000 products.
+  held as materialized (
+    select
+      h.model_id,
+      count(h.vector_id) as embedded,
+      count(h.job_id) filter (where h.vector_id is not null) as stale,
+      count(h.job_id) filter (where h.parked_at is null) as backlog,
+      count(h.job_id) filter (where h.parked_at is null and h.leased_until > status.as_of) as in_progress,
+      count(h.job_id) filter (where h.parked_at is not null) as parked,
+      count(h.error) as failing,
+      min(h.enqueued_at) filter (where h.parked_at is null) as oldest_pending
+    from (
+      select product_id, model_id, e.product_id as vector_id, j.product_id as job_id, j.parked_at, j.leased_until, j.error, j.enqueued_at
+      from embeddings.product_embedding e
+      full join embeddings.job j using (product_id, model_id)
+    ) h
+    left join product.product p on p.product_id = h.product_id and p.status = 'active' and p.audience is null
+    where status.everyone or p.product_id is not null
+    group by h.model_id
+  )
+  select
+    m.name,
+    m.provider,
+    m.state,
+    m.dimensions,
+    c.products,
+    coalesce(h.embedded, 0),
+    coalesce(h.stale, 0),
+    case when c.products = 0 then 1 else (coalesce(h.embedded, 0) - coalesce(h.stale, 0)) / c.products::double precision end,
+    coalesce(h.backlog, 0),
+    coalesce(h.in_progress, 0),
+    coalesce(h.parked, 0),
+    h.oldest_pending,
+    n.embedded_at,
+    l.lag[1],
+    l.lag[2],
+    m.similarity_floor,
+    case when status.everyone or m.failure is null then m.failure
+      else jsonb_build_object('code', m.failure -> 'code', 'at', m.failure -> 'at') end,
+    r.last_error
+  from embeddings.model m
+  cross join product_count c
+  left join held h on h.model_id = m.model_id
+  left join lateral (
+    select e.embedded_at
+    from embeddings.product_embedding e
+    left join product.product p on p.product_id = e.product_id and p.status = 'active' and p.audience is null
+    where e.model_id = m.model_id
+      and (status.everyone or p.product_id is not null)
+    order by e.embedded_at desc
+    limit 1
+  ) n on true
+  -- A model that was just built has all its products in the last hour; the newest two thousand tell as much, and no secret
+  -- of any product.
+  left join lateral (
+    select percentile_cont('{0.5,0.95}'::double precision[]) within group (order by s.seconds) as lag
+    from (
+      select greatest(extract(epoch from e.embedded_at - e.enqueued_at), 0)::double precision as seconds
+      from embeddings.product_embedding e
+      where e.model_id = m.model_id
+        and e.embedded_at > status.as_of - interval '1 hour'
+        and e.enqueued_at is not null
+      order by e.embedded_at desc
+      limit 2000
+    ) s
+  ) l on true
+  left join lateral (
+    select jsonb_build_object('code', j.error -> 'code', 'at', j.error -> 'at')
+      || case when status.everyone then jsonb_build_object('message', j.error -> 'message') else '{}' end as last_error
+    from embeddings.job j
+    left join product.product p on p.product_id = j.product_id and p.status = 'active' and p.audience is null
+    where j.model_id = m.model_id
+      and h.failing > 0
+      and j.error is not null
+      and (status.everyone or p.product_id is not null)
+    order by j.error ->> 'at' desc nulls last, j.product_id
+    limit 1
+  ) r on true
+  where m.state <> 'retired'
+  order by m.state <> 'active', m.model_id;
+$$;
+
+ALTER FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) IS 'The figures behind api.embedding_status(), of all products or of those that everybody may see. stale: embedded ones that wait or are parked; coverage: the share of products that are embedded and not stale.';
+
+CREATE FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) RETURNS TABLE(product_id bigint, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+  v_stored constant bigint[] := embeddings.deliver_vectors(
+    store_vectors.model_id, store_vectors.worker, store_vectors.product_ids, store_vectors.generations,
+    store_vectors.vectors, store_vectors.as_of);
+begin
+  -- What was edited meanwhile is free at once, not only when its lease has run out.
+  if cardinality(v_stored) < cardinality(store_vectors.product_ids) then
+    begin
+      update embeddings.job j
+      set leased_until = null
+      from unnest(store_vectors.product_ids, store_vectors.generations) g (product_id, generation)
+      where j.product_id = g.product_id
+        and j.model_id = store_vectors.model_id
+        and j.generation <> g.generation
+        and j.leased_by = store_vectors.worker
+        and j.leased_until is not null;
+    exception when lock_not_available then
+      null; -- being edited again
+    end;
+  end if;
+  if cardinality(v_stored) > 0 then
+    perform embeddings.note_failure(store_vectors.model_id, null);
+  end if;
+  return query
+    select g.product_id, case when g.product_id = any (v_stored) then 'STORED' else 'SUPERSEDED' end
+    from unnest(store_vectors.product_ids) with ordinality g (product_id, position)
+    order by g.position;
+end
+$$;
+
+ALTER FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) IS 'The work behind api.store_embeddings(), after its checks.';
+
+CREATE FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint;
+  v_calibrated boolean;
+  v_replaced text;
+  v_status record;
+  v_late bigint := 0;
+  v_many boolean;
+begin
+  perform embeddings.lock_models();
+  select m.model_id, m.similarity_floor is not null into v_model_id, v_calibrated
+  from embeddings.model m
+  where m.name = switch_model.name and m.state <> 'retired';
+  if not found then
+    if exists (select from embeddings.model m where m.name = switch_model.name) then
+      raise exception using errcode = 'TSMOD',
+        message = format('model "%s" is retired: its vectors are gone', switch_model.name), hint = 'Add it again.';
+    end if;
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no model %s', coalesce('"' || left(switch_model.name, 60) || '"', 'without a name')),
+      hint = 'select model, state, coverage from api.embedding_status(); lists them.';
+  end if;
+  select s.state, s.products, s.embedded - s.stale as fresh, s.parked, s.coverage into v_status
+  from embeddings.status(true, switch_model.as_of) s
+  where s.model = switch_model.name;
+
+  if v_status.state <> 'active' then
+    if v_status.fresh < v_status.products then
+      select count(*) into v_late
+      from product.product p
+      left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = v_model_id
+      left join embeddings.job j on j.product_id = p.product_id and j.model_id = v_model_id
+      where case when j.product_id is null then e.product_id is null
+        else j.parked_at is not null or j.enqueued_at <= switch_model.as_of - interval '1 minute' end;
+    end if;
+    v_many := v_status.products - v_status.fresh > greatest(100, v_status.products / 20);
+    if (v_status.state <> 'standby' or v_late > 0 or v_many) and switch_model.force is not true then
+      raise exception using errcode = 'TSMOD',
+        message = format('model "%s" is %s: %s of %s products have a vector of their present text, %s are parked after failing, %s others wait for more than a minute',
+          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_status.parked, greatest(v_late - v_status.parked, 0)),
+        detail = 'Expected a model that stands by, nothing parked, nothing that waits for more than a minute, and no more than 100 products or a twentieth of all that wait at all.',
+        hint = case
+          when v_status.parked > 0 then 'See why with trueshelf model status, and put them back with api.retry_embeddings(); or force it: what has no vector is then found by words alone.'
+          when v_status.state = 'paused' then 'Retry its build (trueshelf jobs), and switch when it is complete; or force it: what has no vector is then found by words alone.'
+          else 'Wait until a worker is done with it (trueshelf model status); or force it: what has no vector is then found by words alone.' end;
+    end if;
+    if not v_calibrated then
+      perform embeddings.calibrate_model(v_model_id);
+    end if;
+    -- Two statements, because only one model may be active at any moment, and one transaction, so that no question sees between them.
+    update embeddings.model m set state = 'standby' where m.state = 'active' returning m.name into v_replaced;
+    update embeddings.model m set state = 'active', activated_at = switch_model.as_of where m.model_id = v_model_id;
+  end if;
+  return jsonb_build_object(
+    'model', switch_model.name, 'replaced', v_replaced, 'coverage', v_status.coverage, 'pending', v_status.products - v_status.fresh);
+end
+$$;
+
+ALTER FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) IS 'The work behind api.switch_model(). What was queued within the last minute holds no switch up, first vectors included: in a busy shop there is always something, and the active model lacks it as well, or did a moment ago. An import of everything is more than that: at most 100 products or a twentieth of all, whichever is more.';
+
+CREATE FUNCTION embeddings.take_jobs(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+  v_picked bigint[];
+  v_taken bigint[];
+  v_product_id bigint;
+  v_after timestamptz := '-infinity';
+  v_after_id bigint := 0;
+  v_passed integer := 0;
+  v_one_by_one boolean := false;
+begin
+  -- Held while a model is being added; whoever embeds can come again.
+  begin
+    lock table embeddings.job in row exclusive mode;
+  exception when lock_not_available then
+    return '{}';
+  end;
+  loop
+    with free as (
+      select j.product_id, j.enqueued_at
+      from embeddings.job j
+      where j.model_id = take_jobs.model_id
+        and j.parked_at is null
+        and (j.enqueued_at, j.product_id) > (v_after, v_after_id)
+        and (j.leased_until is null or j.leased_until <= take_jobs.as_of)
+        and (j.retry_at is null or j.retry_at <= take_jobs.as_of)
+      order by j.enqueued_at, j.product_id
+      limit case when v_one_by_one then 1000 else take_jobs.batch_size end
+    )
+    select array_agg(f.product_id order by f.enqueued_at, f.product_id), max(f.enqueued_at)
+    into v_picked, v_after
+    from free f;
+    if v_picked is null then
+      return '{}';
+    end if;
+    v_after_id := v_picked[cardinality(v_picked)];
+
+    v_taken := '{}';
+    if not v_one_by_one then
+      begin
+        v_taken := embeddings.lease_jobs(take_jobs.model_id, v_picked, take_jobs.worker, take_jobs.lease, take_jobs.as_of);
+      exception when lock_not_available then
+        v_one_by_one := true;
+      end;
+    end if;
+    if v_one_by_one then
+      -- Somebody sits on some of them, perhaps for an hour: what is free is taken, the rest passed by.
+      foreach v_product_id in array v_picked loop
+        perform from embeddings.job j
+        where j.product_id = v_product_id and j.model_id = take_jobs.model_id
+        for update skip locked;
+        if found then
+          v_taken := v_taken
+            || embeddings.lease_jobs(take_jobs.model_id, array[v_product_id], take_jobs.worker, take_jobs.lease, take_jobs.as_of);
+          exit when cardinality(v_taken) >= take_jobs.batch_size;
+        else
+          v_passed := v_passed + 1;
+        end if;
+      end loop;
+    end if;
+    -- All of them went to somebody else: on to the next ones.
+    if cardinality(v_taken) > 0 or v_passed >= 100000 then
+      return v_taken;
+    end if;
+  end loop;
+end
+$$;
+
+ALTER FUNCTION embeddings.take_jobs(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.take_jobs(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) IS 'Leases up to batch_size waiting products of a model, oldest first, and returns their ids; none when nothing is free. Two callers never get the same one. Rows that somebody is writing for long are passed by, at most 100,000 of them.';
+
+CREATE FUNCTION embeddings.take_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone, OUT product_ids bigint[], OUT contents text[], OUT completed integer) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_taken bigint[];
+  v_changed bigint[];
+  v_contents text[];
+  v_empty bigint[];
+  v_generations bigint[];
+begin
+  product_ids := '{}';
+  contents := '{}';
+  completed := 0;
+  while cardinality(product_ids) < take_products.batch_size and completed < 10000 loop
+    v_taken := embeddings.take_jobs(
+      take_products.model_id, take_products.worker, take_products.batch_size - cardinality(product_ids),
+      take_products.lease, take_products.as_of);
+    exit when cardinality(v_taken) = 0;
+
+    -- Read after the rows were locked: who edits one of these texts has committed before or waits for us, so that the text
+    -- is exactly that of the generation.
+    with document as materialized (
+      select d.* from embeddings.documents(take_products.model_id, v_taken) d
+    ),
+    changed as (
+      update embeddings.job j
+      set content_hash = d.content_hash
+      from document d
+      where j.product_id = d.product_id
+        and j.model_id = take_products.model_id
+        and (
+          j.forced or not exists (
+            select from embeddings.product_embedding e
+            where e.product_id = d.product_id and e.model_id = take_products.model_id and e.content_hash = d.content_hash
+          )
+        )
+      returning j.product_id, j.generation, j.enqueued_at, d.content, d.content is distinct from '' as is_text
+    )
+    select
+      coalesce(array_agg(c.product_id order by c.enqueued_at, c.product_id) filter (where c.is_text), '{}'),
+      coalesce(array_agg(c.content order by c.enqueued_at, c.product_id) filter (where c.is_text), '{}'),
+      coalesce(array_agg(c.product_id order by c.product_id) filter (where not c.is_text), '{}'),
+      coalesce(array_agg(c.generation order by c.product_id) filter (where not c.is_text), '{}')
+    into v_changed, v_contents, v_empty, v_generations
+    from changed c;
+
+    product_ids := product_ids || v_changed;
+    contents := contents || v_contents;
+    completed := completed + cardinality(v_taken) - cardinality(v_changed);
+
+    -- A template may leave nothing of a product, and no provider embeds an empty text.
+    if cardinality(v_empty) > 0 then
+      perform embeddings.deliver_vectors(
+        take_products.model_id, take_products.worker, v_empty, v_generations,
+        array_fill(null::vector, array[cardinality(v_empty)]), take_products.as_of);
+    end if;
+    delete from embeddings.job j
+    where j.product_id = any (array(select unnest(v_taken) except select unnest(v_changed || v_empty)))
+      and j.model_id = take_products.model_id;
+  end loop;
+end
+$$;
+
+ALTER FUNCTION embeddings.take_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone, OUT product_ids bigint[], OUT contents text[], OUT completed integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.take_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone, OUT product_ids bigint[], OUT contents text[], OUT completed integer) IS 'Leases up to batch_size products whose text is not that of their vector (or that are to be embedded anyhow), oldest first, with their texts; those for which there is nothing to embed are completed on the way and counted, at most 10,000 and a batch.';
+
+CREATE FUNCTION embeddings.template_format(line text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  select replace(replace(replace(replace(replace(replace(replace(
+    template_format.line,
+    '%', '%%'),
+    '{title}', '%1$s'), '{brand}', '%2$s'), '{category}', '%3$s'), '{description}', '%4$s'),
+    '{attributes}', '%5$s'), '{options}', '%6$s');
+$_$;
+
+ALTER FUNCTION embeddings.template_format(line text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.template_format(line text) IS 'A line of a document template as a format string for title, brand, category, description, attributes and options, in this order.';
+
+CREATE FUNCTION embeddings.text_hash(title text, brand text, category text, description text) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select sha256(convert_to(
+    jsonb_build_array(text_hash.title, text_hash.brand, text_hash.category, text_hash.description)::text, 'UTF8'));
+$$;
+
+ALTER FUNCTION embeddings.text_hash(title text, brand text, category text, description text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.text_hash(title text, brand text, category text, description text) IS 'The content hash of what the built-in model reads. Changed, it would have every product embedded anew.';
 
 CREATE FUNCTION embeddings.tokens(content text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1361,6 +3361,36 @@ $$;
 ALTER FUNCTION embeddings.tokens(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.tokens(content text) IS 'The one tokenizer, for the fit, for documents and for questions: NFKD without combining marks, lower case, runs of a-z and 0-9, without 45 English stop words, plurals folded; in the order of the text.';
+
+CREATE FUNCTION embeddings.values_text(given jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_value constant jsonb := values_text.given -> 0;
+begin
+  -- One text, as most are, costs nothing more.
+  if jsonb_array_length(values_text.given) = 1 and jsonb_typeof(v_value) = 'string' then
+    return nullif(btrim(v_value #>> '{}'), '');
+  end if;
+  return (
+    select string_agg(distinct w.written, ', ' order by w.written)
+    from jsonb_path_query(values_text.given, 'strict $.**') s (value)
+    -- 1.0 equals 1, so that no trigger sees one become the other: they are written alike.
+    cross join lateral (
+      select case jsonb_typeof(s.value)
+        when 'string' then nullif(btrim(s.value #>> '{}'), '')
+        when 'boolean' then s.value #>> '{}'
+        when 'number' then trim_scale(s.value::numeric)::text
+      end collate "C"
+    ) w (written)
+  );
+end
+$_$;
+
+ALTER FUNCTION embeddings.values_text(given jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.values_text(given jsonb) IS 'Texts, numbers and truth values of an array, those within arrays and objects with them: distinct, sorted by bytes, with commas; null where there are none.';
 
 CREATE FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2546,6 +4576,49 @@ ALTER FUNCTION product.check_proposals(given jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.check_proposals(given jsonb) IS 'Raises TSOPT unless options.proposals has the shape that product.accept_proposals takes; nothing given is well. Whether a proposal is true of the text and the catalogue is not looked at.';
 
+CREATE FUNCTION product.check_query_embedding(given jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_wrong record;
+begin
+  if check_query_embedding.given is null then
+    return;
+  end if;
+  perform product.check_keys(check_query_embedding.given, '{model,modelId,text,vector,reason}', 'options.queryEmbedding', 'TSOPT');
+  select m.key, m.expected into v_wrong
+  from (values
+    (1, 'model', 'the name of a model'),
+    (2, 'modelId', 'the id of that model as text'),
+    (3, 'text', 'the text that was embedded'),
+    (4, 'vector', 'an array of 1 to 2000 numbers'),
+    (5, 'reason', 'TIMED_OUT, FAILED or PAUSED')
+  ) m (position, key, expected)
+  cross join lateral (select check_query_embedding.given -> m.key as value) g
+  where not coalesce(case m.key
+    when 'vector' then g.value is null or jsonb_typeof(g.value) = 'array'
+      and jsonb_array_length(g.value) between 1 and 2000 and not jsonb_path_exists(g.value, 'strict $[*] ? (@.type() != "number")')
+    when 'modelId' then g.value is null or jsonb_typeof(g.value) = 'string'
+    when 'reason' then jsonb_typeof(g.value) = 'string' and g.value #>> '{}' in ('TIMED_OUT', 'FAILED', 'PAUSED')
+      or g.value is null and check_query_embedding.given ? 'vector'
+    else jsonb_typeof(g.value) = 'string' end, false)
+  order by m.position
+  limit 1;
+  if found then
+    -- Not the value itself: it is a text that somebody asked, or has thousands of figures.
+    raise exception using errcode = 'TSOPT',
+      message = format('options.queryEmbedding.%s is %s, expected %s', v_wrong.key,
+        coalesce('another ' || jsonb_typeof(check_query_embedding.given -> v_wrong.key), 'missing'), v_wrong.expected),
+      hint = 'For example {"model": "small", "text": "leather jacket", "vector": [0.6, 0.8]}, with "reason": "FAILED" in place of a vector where there is none. api.question_text says for which model and text.';
+  end if;
+end
+$_$;
+
+ALTER FUNCTION product.check_query_embedding(given jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.check_query_embedding(given jsonb) IS 'Raises TSOPT unless options.queryEmbedding has model, text, and a vector or a reason; nothing given is well. Whether the vector is one of the model''s is not looked at.';
+
 CREATE FUNCTION product.check_text(content text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3050,6 +5123,11 @@ CREATE FUNCTION product.describe_retrieval(question product.question, candidates
         when (describe_retrieval.candidates).nothing_qualifies then (
           select format('no product is %s', string_agg(c ->> 'label', ', ' order by length(c ->> 'id'), c ->> 'id'))
           from jsonb_array_elements((describe_retrieval.question).interpretation -> 'constraints') c)
+        -- A provider that gave no vector says nothing of what the catalogue has.
+        when (describe_retrieval.question).degraded is not null and (describe_retrieval.question).anchor_id is null
+          and ((describe_retrieval.question).model).provider <> 'builtin' then
+          case when (describe_retrieval.question).options ->> 'mode' = 'SEMANTIC' then 'there is no vector to compare anything with'
+            else 'nothing that qualifies has words of the question, and its meaning was not compared' end
         when (describe_retrieval.question).all_words is null and (describe_retrieval.question).query_vector is null then
           case when (describe_retrieval.question).anchor_id is not null then 'there is nothing to compare this product by'
             else 'no word of the question means anything in this catalogue' end
@@ -3264,6 +5342,10 @@ begin
     'asOf', product.rfc3339((evidence_page.question).as_of),
     'proposals', (evidence_page.question).options -> 'proposals',
     'at', product.rfc3339(v_first_seen),
+    -- The first page had to do without a vector, and so do those that follow.
+    'byWords', case when v_cursor is null then
+      case when v_vector is null and product.vector_text(evidence_page.question) is not null then true end
+      else (v_cursor -> 'byWords')::boolean end,
     'bestAll', (evidence_page.candidates).best_all,
     'bestAny', (evidence_page.candidates).best_any));
 
@@ -3498,6 +5580,9 @@ begin
     order by o.position
     limit evidence_page.k + 1
   ),
+  stale as materialized (
+    select coalesce(embeddings.stale_products(v_model.model_id, array(select g.product_id from page g)), '{}') as product_ids
+  ),
   item as (
     select g.rank, jsonb_build_object(
       'rank', g.rank,
@@ -3526,13 +5611,15 @@ begin
         case when g.match is not null then 'EXACT' end, case when g.near then 'MEANING' end,
         case when g.lexical is not null then 'WORDS' end, case when g.pin is not null then 'CURATION' end], null),
       'embedding', case when e.embedding is not null then
-        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at)) end
+        jsonb_build_object('model', v_model.name, 'embeddedAt', product.rfc3339(e.embedded_at),
+          'fresh', g.product_id <> all (x.product_ids)) end
     ) || product.prove_offer(v_interpretation -> 'constraints', f.facts) || jsonb_build_object('preferences',
       case when v_interpretation -> 'preferences' = '[]' then '[]' else (
         select jsonb_agg(product.check_preference(w.value, g.measures -> (w.value ->> 'id'), f.facts) order by w.position)
         from jsonb_array_elements(v_interpretation -> 'preferences') with ordinality w (value, position)
       ) end) as content
     from page g
+    cross join stale x
     join product.product p on p.product_id = g.product_id
     join product.variant v on v.product_id = g.product_id and v.variant_id = g.variant_id
     join product.category c on c.category_id = p.category_id
@@ -8488,6 +10575,9 @@ CREATE FUNCTION product.match_reason(question product.question, candidates produ
     when 'NOT_RELEVANT' then (
       select case
         when (match_reason.question).complements is not null then 'It meets every constraint, but it is not among the 25 nearest of a category that goes with the product.'
+        when (match_reason.question).query_vector is null and (match_reason.question).degraded is not null
+          and (match_reason.question).anchor_id is null and ((match_reason.question).model).provider <> 'builtin' then
+          format('It meets every constraint, but there was no meaning to compare: %s.', (match_reason.question).degraded)
         when (match_reason.question).query_vector is null then
           case when (match_reason.question).any_word is null then 'It meets every constraint, but no word of the question means anything in this catalogue.'
             else 'It meets every constraint, but has none of the words of the question.' end
@@ -8891,6 +10981,41 @@ ALTER FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, c
 
 COMMENT ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) IS 'The whole interpretation of a question: the constraints given as arguments, which go first, then those read from its text in its order, and its preferences, each with id, key and label, and its sort; what is not honoured is ignored with the reason and a kind, DISMISSED, OVERRIDDEN or NOT_POSSIBLE, and with its key where one is known. Several values that the text demands under one key are alternatives, several ranges hold together. What of the text says the same as an argument, or leaves nothing of it, is overridden; a demand of the text that no offer can meet beside another of the text stands: the funnel shows what each leaves. A current price is always demanded.';
 
+CREATE FUNCTION product.missing_vector(question product.question, vector_text text, reason text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case
+    when (missing_vector.question).query_vector is not null
+      or (missing_vector.question).options ->> 'mode' = 'LEXICAL'
+      or coalesce((missing_vector.question).interpretation ->> 'residue', '') = ''
+      or w.why is null then null
+    else w.why || case
+      when (missing_vector.question).options ->> 'mode' = 'SEMANTIC' then '; compared with nothing'
+      when missing_vector.vector_text is not null and (missing_vector.question).cursor is not null
+        and not coalesce((missing_vector.question).cursor -> 'byWords' = 'true', false)
+        then '; searched by words, and the pages before by meaning too: rows may come twice or be missing'
+      else '; searched by words' end
+  end
+  from (
+    select case
+      when ((missing_vector.question).model).model_id is null then 'no embedding model is active'
+      when ((missing_vector.question).model).provider = 'builtin' then 'no word of the question is known to the model'
+      when missing_vector.vector_text is not null then format(
+        case missing_vector.reason
+          when 'TIMED_OUT' then 'the provider of %s did not answer in time'
+          when 'FAILED' then 'the provider of %s failed'
+          when 'PAUSED' then 'the provider of %s is not asked again for a while after failures'
+          else 'no vector of the question is cached for %s' end, ((missing_vector.question).model).name)
+      when (missing_vector.question).cursor -> 'byWords' = 'true' then 'the first page had no vector of the question'
+    end as why
+  ) w;
+$$;
+
+ALTER FUNCTION product.missing_vector(question product.question, vector_text text, reason text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.missing_vector(question product.question, vector_text text, reason text) IS 'Why a question goes without a vector that would have made its answer better, and what is done instead; null where it has one or wants none. vector_text: of product.vector_text; reason: of options.queryEmbedding.';
+
 CREATE FUNCTION product.name_ahead(reading product.reading, first integer, kinds text[], refused boolean, loose boolean, mend boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -9204,6 +11329,117 @@ $$;
 ALTER FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) IS 'The rows behind api.load_offers, under the caller''s row security.';
+
+CREATE FUNCTION product.operator_status(as_of timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET random_page_cost TO '1.1'
+    AS $$
+  select jsonb_build_object(
+    'at', product.rfc3339(operator_status.as_of),
+    'server', jsonb_build_object(
+      'version', current_setting('server_version'),
+      'standby', pg_is_in_recovery(),
+      -- With everything replayed that arrived there is no lag, however long ago the last commit was.
+      'replayLagSeconds', case when pg_is_in_recovery() then
+        case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
+          else round(extract(epoch from operator_status.as_of - pg_last_xact_replay_timestamp()), 3) end
+      end),
+    'migrated', true,
+    'catalogue', jsonb_build_object(
+      'products', (select count(*) from product.product p),
+      'active', (select count(*) from product.product p where p.status = 'active'),
+      'public', (select count(*) from product.product p where p.status = 'active' and p.audience is null),
+      'variants', (select count(*) from product.variant v),
+      'offers', (select count(*) from product.offer o)),
+    'activeModel', (select m.name from embeddings.model m where m.state = 'active'),
+    'models', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'model', s.model, 'provider', s.provider, 'state', s.state, 'dimensions', s.dimensions, 'products', s.products,
+        'embedded', s.embedded, 'stale', s.stale, 'coverage', round(s.coverage::numeric, 6), 'backlog', s.backlog,
+        'inProgress', s.in_progress, 'parked', s.parked, 'oldestPending', product.rfc3339(s.oldest_pending),
+        'lastEmbeddedAt', product.rfc3339(s.last_embedded_at), 'lagP50Seconds', round(s.lag_p50::numeric, 3),
+        'lagP95Seconds', round(s.lag_p95::numeric, 3), 'similarityFloor', s.similarity_floor,
+        'failure', s.failure, 'lastError', s.last_error)), '[]')
+      from embeddings.status(true, operator_status.as_of) s
+    ),
+    'parkedErrors', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'model', e.model, 'code', e.code, 'products', e.products, 'message', e.message, 'hint', e.hint,
+        'parkedAt', product.rfc3339(e.parked_at))), '[]')
+      from embeddings.parked_errors() e
+    ),
+    'jobs', work.summarise_jobs(operator_status.as_of));
+$$;
+
+ALTER FUNCTION product.operator_status(as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.operator_status(as_of timestamp with time zone) IS 'What api.status(''json'') says: {at, server, migrated, catalogue, activeModel, models, parkedErrors, jobs}. Reads only, on a standby as well; 300 ms for 200,000 products.';
+
+CREATE FUNCTION product.operator_status_text(status jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with figure as (
+    select
+      to_char((operator_status_text.status #>> '{catalogue,products}')::bigint, 'FM999,999,999,990') as products,
+      to_char((operator_status_text.status #>> '{catalogue,active}')::bigint, 'FM999,999,999,990') as active,
+      to_char((operator_status_text.status #>> '{catalogue,public}')::bigint, 'FM999,999,999,990') as everybodys,
+      to_char((operator_status_text.status #>> '{catalogue,variants}')::bigint, 'FM999,999,999,990') as variants,
+      to_char((operator_status_text.status #>> '{catalogue,offers}')::bigint, 'FM999,999,999,990') as offers
+  ),
+  line (part, position, content) as (
+    select 1, 0::bigint, format('server     PostgreSQL %s, %s, at %s', operator_status_text.status #>> '{server,version}',
+      case when (operator_status_text.status #> '{server,standby}')::boolean
+        then format('standby, %s s behind', coalesce(operator_status_text.status #>> '{server,replayLagSeconds}', 'an unknown number of'))
+        else 'takes writes' end,
+      operator_status_text.status ->> 'at')
+    union all
+    select 2, 0, format('catalogue  %s products (%s active, %s of them for everybody), %s variants, %s offers',
+      f.products, f.active, f.everybodys, f.variants, f.offers)
+    from figure f
+    union all
+    select 3, 0, 'model      none is active: questions are answered by words alone'
+    where operator_status_text.status -> 'activeModel' = 'null'
+    union all
+    select 4, m.position, format('model      %s, %s: %s of %s products have a vector of their present text (%s %%), %s wait%s, %s in progress, %s parked; lag p50 %s, p95 %s',
+      m.value ->> 'model', m.value ->> 'state',
+      (m.value ->> 'embedded')::bigint - (m.value ->> 'stale')::bigint, m.value ->> 'products',
+      -- Never 100 while anything is missing.
+      trunc((m.value ->> 'coverage')::numeric * 100, 1), m.value ->> 'backlog',
+      case when m.value -> 'oldestPending' <> 'null' then format(' since %s', m.value ->> 'oldestPending') end,
+      m.value ->> 'inProgress', m.value ->> 'parked',
+      coalesce((m.value ->> 'lagP50Seconds') || ' s', '–'), coalesce((m.value ->> 'lagP95Seconds') || ' s', '–'))
+    from jsonb_array_elements(operator_status_text.status -> 'models') with ordinality m (value, position)
+    union all
+    select 5, m.position, format('provider   of %s gives nothing: %s%s (%s)', m.value ->> 'model', m.value #>> '{failure,code}',
+      ': ' || (m.value #>> '{failure,message}'), coalesce(m.value #>> '{failure,at}', 'at an unknown time'))
+    from jsonb_array_elements(operator_status_text.status -> 'models') with ordinality m (value, position)
+    where m.value -> 'failure' <> 'null'
+    union all
+    select 6, e.position, format('parked     %s of %s: %s%s', e.value ->> 'products', e.value ->> 'model', e.value ->> 'code',
+      ': ' || (e.value ->> 'message'))
+    from jsonb_array_elements(operator_status_text.status -> 'parkedErrors') with ordinality e (value, position)
+    union all
+    select 7, 0, format('jobs       %s queued, %s running, %s failed in the last day', operator_status_text.status #>> '{jobs,queued}',
+      operator_status_text.status #>> '{jobs,running}', operator_status_text.status #>> '{jobs,failedInLastDay}')
+    union all
+    select 8, j.position, format('job        %s %s %s%s%s', j.value ->> 'jobId', j.value ->> 'label', j.value ->> 'state',
+      ': ' || (j.value ->> 'step'),
+      case when (j.value ->> 'rowsDone')::bigint > 0 then
+        format(', %s%s rows', j.value ->> 'rowsDone', ' of ' || (j.value ->> 'rowsTotal')) end)
+    from jsonb_array_elements(operator_status_text.status #> '{jobs,open}') with ordinality j (value, position)
+    union all
+    select 9, j.position, format('failed     %s %s: %s%s', j.value ->> 'jobId', j.value ->> 'label', j.value ->> 'errorCode',
+      ': ' || (j.value ->> 'errorMessage'))
+    from jsonb_array_elements(operator_status_text.status #> '{jobs,failed}') with ordinality j (value, position)
+  )
+  select string_agg(l.content, E'\n' order by l.part, l.position) || E'\n' from line l;
+$$;
+
+ALTER FUNCTION product.operator_status_text(status jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.operator_status_text(status jsonb) IS 'What product.operator_status() says, for people: a line a fact, each beginning with what it is about.';
 
 CREATE FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) RETURNS product.candidates
     LANGUAGE plpgsql STABLE
@@ -10025,6 +12261,7 @@ begin
       or v_content ->> 'question' is null
       or not isfinite((v_content ->> 'asOf')::timestamptz)
       or num_nulls((v_content ->> 'group')::integer, (v_content ->> 'sort')::numeric, (v_content ->> 'id')::bigint) > 0
+      or jsonb_typeof(v_content -> 'byWords') <> 'boolean'
       or not isfinite(coalesce((v_content ->> 'at')::timestamptz, 'infinity'))
       or coalesce((v_content ->> 'rank')::bigint, 0) not between 1 and 1e9
       or jsonb_path_exists(v_content, '$.typical.* ? (!(@.measure.type() == "string")
@@ -10538,6 +12775,12 @@ begin
   perform product.check_text_array(v_options -> 'include', 'options.include', '{FACETS,FUNNEL,RELAXATIONS}');
   perform product.check_text_array(v_options -> 'dismiss', 'options.dismiss', null);
   perform product.check_proposals(v_options -> 'proposals');
+  if v_options ? 'model' and jsonb_typeof(v_options -> 'model') <> 'string' then
+    raise exception using errcode = 'TSOPT',
+      message = format('options.model is %s, expected the name of a model', left((v_options -> 'model')::text, 60)),
+      hint = 'Leave it out for the active one; api.embedding_status() lists those in use.';
+  end if;
+  perform product.check_query_embedding(v_options -> 'queryEmbedding');
   return v_options;
 end
 $_$;
@@ -10560,12 +12803,17 @@ declare
   v_written text := product.normalise_question(read_question.query_text);
   v_residue text;
   v_known_share double precision := 1;
+  v_embedded jsonb; -- options.queryEmbedding
+  v_vector_text text;
   v_says boolean := false; -- whether a word of the question is more than a stop word
+  v_browses boolean;
   v_repairs jsonb := '[]';
 begin
   perform product.check_text(read_question.query_text);
   v_question.options := product.read_options(read_question.options,
-    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include,proposals}');
+    '{like,goesWith,asOf,sort,mode,unavailable,interpret,dismiss,after,currency,minSimilarity,maxPerBrand,curation,include,proposals,model,queryEmbedding}');
+  v_embedded := v_question.options -> 'queryEmbedding';
+  v_question.options := v_question.options - 'queryEmbedding';
   -- A model may answer otherwise the next time: a later page holds to what the first one was told.
   if v_question.options ? 'after' then
     v_question.cursor := product.read_cursor(v_question.options ->> 'after');
@@ -10656,7 +12904,16 @@ begin
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
   -- Of which instant, and from where on. What is shown beside the page is no part of what it belongs to.
-  v_question.model := (select m from embeddings.model m where m.state = 'active');
+  v_question.model := (
+    select m
+    from embeddings.model m
+    where case when v_question.options ? 'model' then m.name = v_question.options ->> 'model' and m.state <> 'retired'
+      else m.state = 'active' end);
+  if v_question.options ? 'model' and (v_question.model).model_id is null then
+    raise exception using errcode = 'TSNFD',
+      message = format('options.model is "%s", and no model in use has that name', left(v_question.options ->> 'model', 60)),
+      hint = 'Leave it out for the active one; api.embedding_status() lists those in use.';
+  end if;
   v_question.fingerprint := md5(jsonb_build_array(
     read_question.query_text, v_question.filter,
     '{"interpret": true}'::jsonb || v_question.options - '{after,include,proposals}'::text[] || jsonb_build_object(
@@ -10701,36 +12958,38 @@ begin
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
     end if;
-  elsif read_question.query_vector is not null then
-    if (v_question.model).model_id is null or vector_dims(read_question.query_vector) <> (v_question.model).dimensions
-      or not vector_norm(read_question.query_vector) > 0
-    then
-      raise exception using errcode = 'TSVEC',
-        message = format('the vector has %s dimensions and length %s, expected %s dimensions and a length above 0',
-          vector_dims(read_question.query_vector), vector_norm(read_question.query_vector),
-          coalesce((v_question.model).dimensions::text, 'an active model with its')),
-        hint = 'Embed the question with the active model; see api.embedding_status().';
-    end if;
-    v_question.query_vector := l2_normalize(read_question.query_vector); -- a very long or very short one overflows the distance: NaN, the best of all scores
-  elsif v_residue <> '' and v_by <> 'LEXICAL' then
-    v_question.query_vector := embeddings.query_vector((v_question.model).model_id, v_residue);
-  end if;
-  if v_residue <> '' and v_question.anchor_id is null then
+  elsif v_residue <> '' then
     select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
-    if v_question.query_vector is null and v_by <> 'LEXICAL' then
-      v_question.degraded := format('%s; %s', case
-        when (v_question.model).model_id is null then 'no embedding model is active'
-        when (v_question.model).provider = 'builtin' then 'no word of the question is known to the model'
-        else 'no vector for the question'
-      end, case v_by when 'SEMANTIC' then 'compared with nothing' else 'searched by words' end);
-    end if;
     v_says := v_question.all_words is not null;
     if v_by = 'SEMANTIC' then
       v_question.all_words := null;
       v_question.any_word := null;
     end if;
+  end if;
+  -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
+  -- What was understood and then ignored or dismissed leaves no question behind either.
+  v_browses := v_question.anchor_id is null and (v_residue = '' or not v_says and (
+    v_question.interpretation -> 'ignored' <> '[]' or v_question.interpretation -> 'sort' <> 'null' or exists (
+      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')));
+  if v_question.anchor_id is null and read_question.query_vector is not null then
+    v_question.query_vector := embeddings.check_query_vector(v_question.model, read_question.query_vector);
+  elsif v_question.anchor_id is null then
+    -- A provider's model has a vector for stop words too, and it would be like anything.
+    if v_browses and (v_question.model).provider <> 'builtin' then
+      v_question.mode := 'BROWSE';
+    end if;
+    v_vector_text := product.vector_text(v_question);
+    if v_vector_text is not null then
+      v_embedded := case when v_embedded ->> 'model' = (v_question.model).name
+        and coalesce(v_embedded ->> 'modelId' = (v_question.model).model_id::text, true)
+        and product.normalise_question(v_embedded ->> 'text') = v_vector_text then v_embedded end;
+      v_question.query_vector := case when v_embedded ? 'vector'
+        then embeddings.check_query_vector(v_question.model, embeddings.read_vector(v_embedded -> 'vector'))
+        else embeddings.query_vector((v_question.model).model_id, v_vector_text) end;
+    end if;
+    v_question.degraded := product.missing_vector(v_question, v_vector_text, v_embedded ->> 'reason');
   end if;
   -- A word that the built-in model never read would have turned the vector away from everything it knows; as it is left
   -- out of the vector, the floor is raised by as much.
@@ -10748,11 +13007,7 @@ begin
     when v_question.query_vector is not null then 'SEMANTIC'
     when v_question.all_words is not null or v_question.anchor_id is not null and v_by <> 'SEMANTIC' then 'LEXICAL'
     when v_question.anchor_id is not null then 'SEMANTIC'
-    when v_residue = '' then 'BROWSE'
-    -- "is it available in blue": only stop words are left beside what is demanded, so whatever meets it is the answer.
-    -- What was understood and then ignored or dismissed leaves no question behind either.
-    when not v_says and (v_question.interpretation -> 'ignored' <> '[]' or v_question.interpretation -> 'sort' <> 'null' or exists (
-      select from jsonb_array_elements(v_question.interpretation -> 'constraints') c where c ->> 'source' <> 'DEFAULT')) then 'BROWSE'
+    when v_browses then 'BROWSE'
     when v_by = 'SEMANTIC' then 'SEMANTIC'
     else 'LEXICAL'
   end;
@@ -11870,12 +14125,29 @@ CREATE FUNCTION product.spread_reference_name() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+declare
+  v_product_ids bigint[];
+  v_model_ids bigint[];
 begin
   if old.name is distinct from new.name then
     if tg_table_name = 'brand' then
-      update product.product p set brand_id = p.brand_id where p.brand_id = new.brand_id;
+      with touched as (
+        update product.product p set brand_id = p.brand_id where p.brand_id = new.brand_id returning p.product_id
+      )
+      select array_agg(t.product_id) into v_product_ids from touched t;
     else
-      update product.product p set category_id = p.category_id where p.category_id = new.category_id;
+      with touched as (
+        update product.product p set category_id = p.category_id where p.category_id = new.category_id returning p.product_id
+      )
+      select array_agg(t.product_id) into v_product_ids from touched t;
+    end if;
+    -- Queued here, for the trigger on products compares what they say themselves.
+    select array_agg(t.product_id), array_agg(m.model_id)
+    into v_product_ids, v_model_ids
+    from unnest(v_product_ids) t (product_id)
+    join embeddings.model m on m.state <> 'retired' and tg_table_name = any (m.document_fields);
+    if v_product_ids is not null then
+      perform embeddings.enqueue_jobs(v_product_ids, v_model_ids);
     end if;
   end if;
   return null;
@@ -11884,7 +14156,7 @@ $$;
 
 ALTER FUNCTION product.spread_reference_name() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.spread_reference_name() IS 'Trigger on reference tables: a renamed brand or category changes the words and the meaning of its products. A sharded install leaves it out (it writes many shards) and touches the products itself.';
+COMMENT ON FUNCTION product.spread_reference_name() IS 'Trigger on reference tables: a renamed brand or category changes the words and the meaning of its products. A sharded install leaves it out (it writes many shards), and touches and queues the products itself.';
 
 CREATE FUNCTION product.stock_before(product_ids bigint[], at timestamp with time zone) RETURNS TABLE(product_id bigint, variant_id bigint, available bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -12538,6 +14810,28 @@ ALTER FUNCTION product.variant_rows(product_ids bigint[]) OWNER TO trueshelf_dat
 
 COMMENT ON FUNCTION product.variant_rows(product_ids bigint[]) IS 'The rows behind api.load_variants, under the caller''s row security.';
 
+CREATE FUNCTION product.vector_text(question product.question) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select case
+    when (vector_text.question).anchor_id is null
+      and ((vector_text.question).model).model_id is not null
+      and (vector_text.question).mode is distinct from 'BROWSE'
+      and (vector_text.question).options ->> 'mode' is distinct from 'LEXICAL'
+      -- What a provider is asked costs time and money: not for a SKU, which means nothing; a title may be what others are called
+      -- as well. And pages that follow one without a vector go on so, or rows would come twice.
+      and (((vector_text.question).model).provider = 'builtin'
+        or not coalesce((vector_text.question).exact_matches && '{SKU,HANDLE}', false)
+          and not coalesce((vector_text.question).cursor -> 'byWords' = 'true', false))
+    then nullif(product.normalise_question((vector_text.question).interpretation ->> 'residue'), '')
+  end;
+$$;
+
+ALTER FUNCTION product.vector_text(question product.question) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.vector_text(question product.question) IS 'What a vector is wanted for: the words of a question that are left once everything understood is taken out, in lower case with single spaces; null where none is wanted.';
+
 CREATE FUNCTION product.vocabulary() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -12701,6 +14995,546 @@ $$;
 ALTER FUNCTION product.written_value(product_id bigint, attribute text, value text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.written_value(product_id bigint, attribute text, value text) IS 'How a product, or the first of its variants that does, writes a value of an attribute, which product.effective_attributes holds in lower case; null where none has it.';
+
+CREATE FUNCTION work.begin_job(kind text, label text, parameters jsonb, runner text, as_of timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job_id uuid;
+begin
+  perform work.settle_jobs(begin_job.as_of);
+  insert into work.job as j (kind, label, state, parameters, runner, attempts, created_at, started_at, heartbeat_at)
+  values (
+    begin_job.kind, begin_job.label, 'running', begin_job.parameters, begin_job.runner, 1,
+    begin_job.as_of, begin_job.as_of, begin_job.as_of
+  )
+  returning j.job_id into v_job_id;
+  return v_job_id;
+end
+$$;
+
+ALTER FUNCTION work.begin_job(kind text, label text, parameters jsonb, runner text, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.begin_job(kind text, label text, parameters jsonb, runner text, as_of timestamp with time zone) IS 'Records long work that its caller does itself, running from now on, and returns its id. For commands of the owner.';
+
+CREATE FUNCTION work.cancel_job(job_id uuid, as_of timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job work.job;
+begin
+  perform from work.job j where j.job_id = cancel_job.job_id for update;
+  v_job := work.find_job(cancel_job.job_id, cancel_job.as_of);
+  if v_job.state in ('queued', 'running') then
+    v_job.cancel_requested_at := coalesce(v_job.cancel_requested_at, cancel_job.as_of);
+    if v_job.state = 'queued' then
+      v_job.state := 'cancelled';
+      v_job.finished_at := cancel_job.as_of;
+    end if;
+    update work.job j
+    set cancel_requested_at = v_job.cancel_requested_at, state = v_job.state, finished_at = v_job.finished_at
+    where j.job_id = v_job.job_id;
+  end if;
+  return v_job.state;
+end
+$$;
+
+ALTER FUNCTION work.cancel_job(job_id uuid, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.cancel_job(job_id uuid, as_of timestamp with time zone) IS 'Cancels a queued job at once, and so one whose runner died and that would be taken again; asks the runner of a running one to stop. Returns the state it has then; one that has ended stays as it is. Raises TSNFD.';
+
+CREATE FUNCTION work.cancel_jobs(as_of timestamp with time zone) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select count(*)::integer
+  from (
+    select j.job_id
+    from work.job j
+    cross join lateral work.judge_job(j, cancel_jobs.as_of) t
+    where j.state in ('queued', 'running') and t.state in ('queued', 'running') and j.cancel_requested_at is null
+    order by j.created_at, j.job_id
+  ) o
+  cross join lateral work.cancel_job(o.job_id, cancel_jobs.as_of) s (state)
+  where s.state in ('cancelled', 'running');
+$$;
+
+ALTER FUNCTION work.cancel_jobs(as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.cancel_jobs(as_of timestamp with time zone) IS 'Cancels every job that is queued or running, as work.cancel_job does, and returns how many: those that were asked to stop before are not counted again.';
+
+CREATE FUNCTION work.check_parameters(kind text, parameters jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_given jsonb := coalesce(check_parameters.parameters, '{}');
+  v_model jsonb;
+  v_wrong jsonb;
+begin
+  if check_parameters.kind is null or check_parameters.kind not in ('build', 'fit', 'refresh') then
+    raise exception using errcode = 'TSOPT',
+      message = format('the kind of job is %s, expected build, fit or refresh', coalesce(format('"%s"', left(check_parameters.kind, 60)), 'null')),
+      hint = case when check_parameters.kind in ('import', 'seed')
+        then format('Only its command does it: trueshelf %s.', check_parameters.kind)
+        else 'refresh embeds products anew, fit makes the built-in model anew, build makes the vectors of a model that was added.' end;
+  end if;
+  perform product.check_keys(
+    v_given,
+    case check_parameters.kind when 'refresh' then '{model,products,force}' when 'build' then '{model}' else '{}' end::text[],
+    format('the parameters of a %s', check_parameters.kind),
+    'TSOPT');
+
+  v_model := nullif(v_given -> 'model', 'null');
+  if v_model is null and check_parameters.kind = 'build' then
+    raise exception using errcode = 'TSOPT', message = 'a build names no model', hint = 'Give {"model": name}, of a model that was added.';
+  end if;
+  if v_model is not null then
+    if jsonb_typeof(v_model) <> 'string' then
+      raise exception using errcode = 'TSOPT',
+        message = format('model is %s, expected text', left(v_model::text, 60)), hint = 'Give the name of a model.';
+    end if;
+    if not exists (select from embeddings.model m where m.name = v_model #>> '{}' and m.state <> 'retired') then
+      raise exception using errcode = 'TSNFD',
+        message = format('there is no model "%s" in use', left(v_model #>> '{}', 100)),
+        hint = 'api.embedding_status() lists those in use.';
+    end if;
+  end if;
+
+  if jsonb_typeof(v_given -> 'force') not in ('boolean', 'null') then
+    raise exception using errcode = 'TSOPT',
+      message = format('force is %s, expected true or false', left((v_given -> 'force')::text, 60)),
+      hint = 'true: embed also what has the vector of its present text.';
+  end if;
+
+  if jsonb_typeof(v_given -> 'products') <> 'null' then
+    if jsonb_typeof(v_given -> 'products') <> 'array' then
+      raise exception using errcode = 'TSOPT',
+        message = format('products is %s, expected an array of handles', left((v_given -> 'products')::text, 60)),
+        hint = 'Leave it out to refresh every product.';
+    end if;
+    if jsonb_array_length(v_given -> 'products') not between 1 and 10000 then
+      raise exception using errcode = 'TSLIM',
+        message = format('%s products are named, expected 1 to 10000', jsonb_array_length(v_given -> 'products')),
+        hint = 'Name fewer at once, or leave products out to refresh every product.';
+    end if;
+    select p.value into v_wrong
+    from jsonb_array_elements(v_given -> 'products') with ordinality p (value, position)
+    where jsonb_typeof(p.value) <> 'string'
+      or not exists (select from product.product_handle h where h.handle = p.value #>> '{}')
+    order by p.position
+    limit 1;
+    if found then
+      raise exception using
+        errcode = case jsonb_typeof(v_wrong) when 'string' then 'TSNFD' else 'TSOPT' end,
+        message = case jsonb_typeof(v_wrong)
+          when 'string' then format('there is no product "%s"', left(v_wrong #>> '{}', 100))
+          else format('products holds %s, expected handles', left(v_wrong::text, 60)) end,
+        hint = 'Name products by their handles.';
+    end if;
+  end if;
+end
+$$;
+
+ALTER FUNCTION work.check_parameters(kind text, parameters jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.check_parameters(kind text, parameters jsonb) IS 'Whether a job of this kind, with these parameters, can be queued. Raises TSOPT, TSLIM, and TSNFD for a model that is not in use or a product that does not exist.';
+
+CREATE TABLE work.job (
+    job_id uuid DEFAULT uuidv7() NOT NULL,
+    kind text NOT NULL,
+    label text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    parameters jsonb DEFAULT '{}'::jsonb NOT NULL,
+    step text,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_total bigint,
+    result jsonb,
+    error jsonb,
+    retry_of uuid,
+    attempts integer DEFAULT 0 NOT NULL,
+    requested_by text DEFAULT SESSION_USER NOT NULL,
+    runner text,
+    cancel_requested_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    heartbeat_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT job_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])))),
+    CONSTRAINT job_check1 CHECK (((error IS NOT NULL) = (state = 'failed'::text))),
+    CONSTRAINT job_error_check CHECK ((jsonb_typeof(error) = 'object'::text)),
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['build'::text, 'fit'::text, 'import'::text, 'refresh'::text, 'seed'::text]))),
+    CONSTRAINT job_label_check CHECK (((label ~ '^[^/[:space:]]+/[^/[:space:]]+/[^/[:space:]]+$'::text) AND (octet_length(label) <= 63))),
+    CONSTRAINT job_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+    CONSTRAINT job_result_check CHECK ((jsonb_typeof(result) = 'object'::text)),
+    CONSTRAINT job_rows_done_check CHECK ((rows_done >= 0)),
+    CONSTRAINT job_rows_total_check CHECK ((rows_total >= 0)),
+    CONSTRAINT job_runner_check CHECK (((length(runner) >= 1) AND (length(runner) <= 200))),
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT job_step_check CHECK (((length(step) >= 1) AND (length(step) <= 200)))
+);
+
+ALTER TABLE work.job OWNER TO trueshelf_data;
+
+COMMENT ON TABLE work.job IS 'Long work, one row a run: queued for a worker or begun by a command. How it ended stays to be read.';
+
+COMMENT ON COLUMN work.job.label IS 'feature/environment/request id; also the application_name of the connections that do the work.';
+
+COMMENT ON COLUMN work.job.step IS 'What it is doing now, for people.';
+
+COMMENT ON COLUMN work.job.rows_total IS 'Null: not known.';
+
+COMMENT ON COLUMN work.job.error IS '{code, message, detail, hint, context}, of the last attempt.';
+
+COMMENT ON COLUMN work.job.runner IS 'The process that does it, or did it last. One that has not been heard of for a minute is taken for dead.';
+
+COMMENT ON COLUMN work.job.cancel_requested_at IS 'Somebody wants it to stop; the runner does so between two steps.';
+
+CREATE FUNCTION work.claim_job(runner text, kinds text[], as_of timestamp with time zone, held uuid[] DEFAULT '{}'::uuid[]) RETURNS work.job
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job_id uuid;
+  v_job work.job;
+begin
+  perform work.settle_jobs(claim_job.as_of, claim_job.held);
+  loop
+    select j.job_id into v_job_id
+    from work.job j
+    where j.state = 'queued' and j.kind = any (claim_job.kinds) and j.job_id <> all (claim_job.held)
+    order by j.created_at, j.job_id
+    limit 1;
+    if not found then
+      return null;
+    end if;
+    -- Of two that picked the same, the second finds the state changed, and picks again.
+    update work.job j
+    set state = 'running', runner = claim_job.runner, attempts = j.attempts + 1, step = null, rows_done = 0, rows_total = null,
+      started_at = coalesce(j.started_at, claim_job.as_of), heartbeat_at = claim_job.as_of
+    where j.job_id = v_job_id and j.state = 'queued'
+    returning j.* into v_job;
+    if found then
+      return v_job;
+    end if;
+  end loop;
+end
+$$;
+
+ALTER FUNCTION work.claim_job(runner text, kinds text[], as_of timestamp with time zone, held uuid[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.claim_job(runner text, kinds text[], as_of timestamp with time zone, held uuid[]) IS 'Takes the oldest queued job of these kinds for the runner and returns it; a row of nulls when there is none. Those whose runner died are judged before: build, fit and refresh are queued again, the others have failed. held: jobs that the caller has under way itself; they are neither judged nor taken, so that one whose single connection was busy for a minute does not do them twice.';
+
+CREATE FUNCTION work.find_job(job_id uuid, as_of timestamp with time zone) RETURNS work.job
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job work.job;
+begin
+  select j.* into v_job from work.job j where j.job_id = find_job.job_id;
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no job %s', coalesce(find_job.job_id::text, 'null')), hint = 'api.jobs() lists them.';
+  end if;
+  return work.judge_job(v_job, find_job.as_of);
+end
+$$;
+
+ALTER FUNCTION work.find_job(job_id uuid, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.find_job(job_id uuid, as_of timestamp with time zone) IS 'A job as it stands in truth. Raises TSNFD.';
+
+CREATE FUNCTION work.finish_job(job_id uuid, runner text, state text, result jsonb, error jsonb, as_of timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  update work.job j
+  set state = finish_job.state,
+    result = finish_job.result,
+    error = finish_job.error,
+    heartbeat_at = finish_job.as_of,
+    attempts = case when finish_job.state = 'queued' then greatest(j.attempts - 1, 0) else j.attempts end,
+    finished_at = case when finish_job.state = 'queued' then null else finish_job.as_of end
+  where j.job_id = finish_job.job_id and j.runner = finish_job.runner and j.state = 'running';
+  return found;
+end
+$$;
+
+ALTER FUNCTION work.finish_job(job_id uuid, runner text, state text, result jsonb, error jsonb, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.finish_job(job_id uuid, runner text, state text, result jsonb, error jsonb, as_of timestamp with time zone) IS 'Records how the runner''s job ended: succeeded or cancelled with what was done, failed with its error {code, message, detail, hint, context}; or queued, given back for another runner without counting as an attempt. False where it had ended already or another runner has it: then nothing is written.';
+
+CREATE FUNCTION work.follow_build() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  update embeddings.model m
+  set state = case when new.state = 'cancelled' then 'paused' else 'building' end
+  where m.name = new.parameters ->> 'model'
+    and m.state = case when new.state = 'cancelled' then 'building' else 'paused' end;
+  return null;
+end
+$$;
+
+ALTER FUNCTION work.follow_build() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.follow_build() IS 'Trigger: a model whose build is cancelled is paused, so that no worker goes on with it; a new build takes the pause away.';
+
+CREATE FUNCTION work.judge_job(job work.job, as_of timestamp with time zone) RETURNS work.job
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_job work.job := judge_job.job;
+begin
+  if v_job.state <> 'running' or v_job.heartbeat_at >= judge_job.as_of - interval '1 minute' then
+    return v_job;
+  end if;
+  if v_job.cancel_requested_at is not null then
+    v_job.state := 'cancelled';
+    v_job.finished_at := v_job.heartbeat_at;
+  elsif v_job.kind in ('build', 'fit', 'refresh') and v_job.attempts < 5 then
+    v_job.state := 'queued';
+  else
+    v_job.state := 'failed';
+    v_job.finished_at := v_job.heartbeat_at;
+    v_job.error := jsonb_build_object(
+      'code', 'RUNNER_LOST',
+      'message', format('the process that did it was last heard of at %s and did not say how it ended', to_char(v_job.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')),
+      'detail', case when v_job.attempts > 1 then format('It was tried %s times.', v_job.attempts) end,
+      'hint', case
+        when v_job.kind in ('build', 'fit', 'refresh') then 'See why its processes end (memory, restarts), then retry it: trueshelf jobs retry ID.'
+        else 'What was committed stays: run the command again to go on.' end,
+      'context', jsonb_build_object('runner', v_job.runner, 'step', v_job.step));
+  end if;
+  return v_job;
+end
+$$;
+
+ALTER FUNCTION work.judge_job(job work.job, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.judge_job(job work.job, as_of timestamp with time zone) IS 'The row as it stands in truth: one whose runner has not been heard of for a minute is cancelled where that was wanted, queued again where another worker can take it (build, fit, refresh, up to five attempts), and else failed with RUNNER_LOST. Writes nothing, so that lists are true on a standby too.';
+
+CREATE FUNCTION work.list_jobs(with_state text, k integer, as_of timestamp with time zone) RETURNS SETOF work.job
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select t.*
+  from work.job j
+  cross join lateral work.judge_job(j, list_jobs.as_of) t
+  where list_jobs.with_state is null or t.state = list_jobs.with_state
+  order by j.created_at desc, j.job_id desc
+  limit list_jobs.k;
+$$;
+
+ALTER FUNCTION work.list_jobs(with_state text, k integer, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.list_jobs(with_state text, k integer, as_of timestamp with time zone) IS 'The newest jobs, as they stand in truth; with a state only those in it.';
+
+CREATE FUNCTION work.notify_runner() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_notify('trueshelf_jobs', '');
+  return null;
+end
+$$;
+
+ALTER FUNCTION work.notify_runner() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.notify_runner() IS 'Wakes who waits for work, or is to stop it. A sharded install leaves this trigger out; runners look by themselves as well.';
+
+CREATE FUNCTION work.prune_jobs(finished_before timestamp with time zone, at_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_gone integer;
+begin
+  delete from work.job j
+  where j.job_id = any (array(
+    select o.job_id
+    from work.job o
+    where o.finished_at < prune_jobs.finished_before
+    order by o.finished_at, o.job_id
+    limit prune_jobs.at_most
+  ));
+  get diagnostics v_gone = row_count;
+  return v_gone;
+end
+$$;
+
+ALTER FUNCTION work.prune_jobs(finished_before timestamp with time zone, at_most integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.prune_jobs(finished_before timestamp with time zone, at_most integer) IS 'Removes jobs that ended before that instant, the oldest first, at_most so many, and returns how many.';
+
+CREATE FUNCTION work.queue_job(kind text, parameters jsonb, label text, retry_of uuid, as_of timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_job_id uuid := uuidv7();
+  v_own text := format('%s/sql/%s', queue_job.kind, left(right(v_job_id::text, 12), 8));
+  v_parameters jsonb := jsonb_strip_nulls(coalesce(queue_job.parameters, '{}'));
+  v_other uuid;
+begin
+  perform work.check_parameters(queue_job.kind, queue_job.parameters);
+  if queue_job.label !~ '^[!-.0-~]+/[!-.0-~]+/[!-.0-~]+$' or length(queue_job.label) > 63 then
+    raise exception using errcode = 'TSOPT',
+      message = format('the label is "%s", expected feature/environment/request id', left(queue_job.label, 100)),
+      hint = 'Three words of visible ASCII characters with a slash between, at most 63 characters in all, as import/production/3f9c2a81.';
+  end if;
+  perform work.settle_jobs(queue_job.as_of);
+  select j.job_id into v_other
+  from work.job j
+  where j.state in ('queued', 'running') and j.kind = 'build' and queue_job.kind = 'build'
+    and j.parameters ->> 'model' = v_parameters ->> 'model'
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSJOB',
+      message = format('the job %s builds "%s" already', v_other, v_parameters ->> 'model'),
+      hint = 'Wait for it, or cancel it first.';
+  end if;
+
+  insert into work.job as j (job_id, kind, label, parameters, retry_of, created_at)
+  values (v_job_id, queue_job.kind, coalesce(queue_job.label, v_own), v_parameters, queue_job.retry_of, queue_job.as_of);
+  return v_job_id;
+end
+$_$;
+
+ALTER FUNCTION work.queue_job(kind text, parameters jsonb, label text, retry_of uuid, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.queue_job(kind text, parameters jsonb, label text, retry_of uuid, as_of timestamp with time zone) IS 'Queues a job for a worker and returns its id; without a label it gets <kind>/sql/<eight digits of its id>. Raises what work.check_parameters raises, TSOPT for a label of another form, and TSJOB where the model is being built already.';
+
+CREATE FUNCTION work.report_job(job_id uuid, runner text, step text, rows_done bigint, rows_total bigint, as_of timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_cancel_requested_at timestamptz;
+begin
+  update work.job j
+  set heartbeat_at = report_job.as_of,
+    step = coalesce(report_job.step, j.step),
+    rows_done = coalesce(report_job.rows_done, j.rows_done),
+    rows_total = case when report_job.step is null then j.rows_total else report_job.rows_total end
+  where j.job_id = report_job.job_id and j.runner = report_job.runner and j.state = 'running'
+  returning j.cancel_requested_at into v_cancel_requested_at;
+  if not found then
+    return 'LOST';
+  end if;
+  return case when v_cancel_requested_at is null then 'GO_ON' else 'CANCEL' end;
+end
+$$;
+
+ALTER FUNCTION work.report_job(job_id uuid, runner text, step text, rows_done bigint, rows_total bigint, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.report_job(job_id uuid, runner text, step text, rows_done bigint, rows_total bigint, as_of timestamp with time zone) IS 'Says that the runner lives and how far it is, and returns what it is to do: GO_ON, CANCEL (somebody wants it to stop), or LOST (it has ended, or another runner has it: stop at once and write nothing more). A null step is a sign of life only.';
+
+CREATE FUNCTION work.retry_job(job_id uuid, as_of timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_job work.job;
+  v_again uuid;
+  v_label text;
+begin
+  perform from work.job j where j.job_id = retry_job.job_id for update;
+  v_job := work.find_job(retry_job.job_id, retry_job.as_of);
+  if v_job.state not in ('failed', 'cancelled') then
+    raise exception using errcode = 'TSJOB',
+      message = format('the job %s is %s, expected one that failed or was cancelled', v_job.job_id, v_job.state),
+      hint = case v_job.state when 'succeeded' then 'Start a new one.' else 'Wait for it, or cancel it first.' end;
+  end if;
+  if v_job.kind in ('import', 'seed') then
+    raise exception using errcode = 'TSJOB',
+      message = format('the job %s is a%s %s, which only its command can do again', v_job.job_id, case v_job.kind when 'import' then 'n' else '' end, v_job.kind),
+      hint = format('Run trueshelf %s again: what was committed is found unchanged.', v_job.kind);
+  end if;
+  select j.job_id into v_again
+  from work.job j
+  where j.retry_of = v_job.job_id and j.state in ('queued', 'running')
+  limit 1;
+  if found then
+    raise exception using errcode = 'TSJOB',
+      message = format('the job %s is retried already, by %s', v_job.job_id, v_again),
+      hint = 'Wait for that one, or cancel it first.';
+  end if;
+  v_again := work.queue_job(v_job.kind, v_job.parameters, null, v_job.job_id, retry_job.as_of);
+  -- Who reads labels finds the two under one feature and environment.
+  v_label := regexp_replace(v_job.label, '[^/]*$', '') || left(right(v_again::text, 12), 8);
+  if length(v_label) <= 63 then
+    update work.job j set label = v_label where j.job_id = v_again;
+  end if;
+  return v_again;
+end
+$_$;
+
+ALTER FUNCTION work.retry_job(job_id uuid, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.retry_job(job_id uuid, as_of timestamp with time zone) IS 'Queues again what failed or was cancelled, as a job of its own that names the old one, and returns its id. Raises TSNFD, TSJOB where it has not ended, succeeded, is retried already or is an import or a seeding, and what work.queue_job raises.';
+
+CREATE FUNCTION work.settle_jobs(as_of timestamp with time zone, held uuid[] DEFAULT '{}'::uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  -- Both conditions are the update's own: where a sign of life is being written, they are looked at again once it is.
+  update work.job j
+  set (state, finished_at, error) = (
+    select t.state, t.finished_at, t.error
+    from work.judge_job(j, settle_jobs.as_of) t
+  )
+  where j.state = 'running'
+    and j.heartbeat_at < settle_jobs.as_of - interval '1 minute'
+    and j.job_id <> all (settle_jobs.held);
+$$;
+
+ALTER FUNCTION work.settle_jobs(as_of timestamp with time zone, held uuid[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.settle_jobs(as_of timestamp with time zone, held uuid[]) IS 'Writes down what work.judge_job says of jobs whose runner has died; not of those that the caller holds itself.';
+
+CREATE FUNCTION work.summarise_jobs(as_of timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with judged as materialized (
+    select t.*
+    from work.job j
+    cross join lateral work.judge_job(j, summarise_jobs.as_of) t
+    where (j.finished_at is null or j.finished_at > summarise_jobs.as_of - interval '1 day')
+      -- Again, since one whose runner died days ago ended then.
+      and (t.finished_at is null or t.finished_at > summarise_jobs.as_of - interval '1 day')
+  ),
+  told as (
+    select
+      case when t.state in ('queued', 'running') then 'open' else t.state end as list,
+      row_number() over (
+        partition by case when t.state in ('queued', 'running') then 'open' else t.state end order by t.created_at desc, t.job_id desc
+      ) as position,
+      jsonb_build_object(
+        'jobId', t.job_id, 'kind', t.kind, 'label', t.label, 'state', t.state, 'step', t.step, 'rowsDone', t.rows_done,
+        'rowsTotal', t.rows_total, 'createdAt', product.rfc3339(t.created_at),
+        'errorCode', t.error -> 'code', 'errorMessage', t.error -> 'message') as job
+    from judged t
+  )
+  select jsonb_build_object(
+    'queued', (select count(*) from judged t where t.state = 'queued'),
+    'running', (select count(*) from judged t where t.state = 'running'),
+    'failedInLastDay', (select count(*) from judged t where t.state = 'failed'),
+    'open', (select coalesce(jsonb_agg(t.job order by t.position), '[]') from told t where t.list = 'open' and t.position <= 10),
+    'failed', (select coalesce(jsonb_agg(t.job order by t.position), '[]') from told t where t.list = 'failed' and t.position <= 5));
+$$;
+
+ALTER FUNCTION work.summarise_jobs(as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION work.summarise_jobs(as_of timestamp with time zone) IS 'The long work as api.status() shows it: how many jobs wait, run and failed in the last day, the newest ten that are open and the newest five that failed; as work.judge_job sees them, and so as api.jobs() shows them.';
 
 CREATE TEXT SEARCH CONFIGURATION product.search_english (
     PARSER = pg_catalog."default" );
@@ -12872,19 +15706,55 @@ ALTER TABLE audit.decision OWNER TO trueshelf_data;
 
 COMMENT ON TABLE audit.decision IS 'One row per answered or failed question: typed constraints with spans, evidence and digests. Never the text itself, which may identify a person.';
 
+CREATE SEQUENCE embeddings.job_generation_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE embeddings.job_generation_seq OWNER TO trueshelf_data;
+
 CREATE TABLE embeddings.job (
     product_id bigint NOT NULL,
     model_id bigint NOT NULL,
-    generation bigint DEFAULT 1 NOT NULL,
+    generation bigint DEFAULT nextval('embeddings.job_generation_seq'::regclass) NOT NULL,
     enqueued_at timestamp with time zone DEFAULT now() NOT NULL,
     leased_until timestamp with time zone,
     attempts integer DEFAULT 0 NOT NULL,
-    error jsonb
+    error jsonb,
+    leased_by text,
+    content_hash bytea,
+    forced boolean DEFAULT false NOT NULL,
+    retry_at timestamp with time zone,
+    parked_at timestamp with time zone,
+    CONSTRAINT job_error_check CHECK (((jsonb_typeof(error) = 'object'::text) AND ((parked_at IS NULL) OR (error IS NOT NULL)))),
+    CONSTRAINT job_leased_by_check CHECK (((length(leased_by) >= 1) AND (length(leased_by) <= 200)))
 );
 
 ALTER TABLE embeddings.job OWNER TO trueshelf_data;
 
 COMMENT ON TABLE embeddings.job IS 'What is to be embedded: a row per product and model, so that edits coalesce. generation counts the edits; a row goes only if no edit came meanwhile.';
+
+COMMENT ON COLUMN embeddings.job.generation IS 'Changes with every edit, to a number that no row has had before: who delivers for another one is too late.';
+
+COMMENT ON COLUMN embeddings.job.enqueued_at IS 'When the oldest change that is not embedded yet was written; later edits do not move it.';
+
+COMMENT ON COLUMN embeddings.job.leased_until IS 'Until then nobody else takes it; null or past: free. Who dies gives it back by letting it run out.';
+
+COMMENT ON COLUMN embeddings.job.attempts IS 'How often it was taken since its text last changed.';
+
+COMMENT ON COLUMN embeddings.job.error IS 'What went wrong the last time: {code, message, detail, hint, context, attempts, at}; null: nothing yet.';
+
+COMMENT ON COLUMN embeddings.job.leased_by IS 'Who holds the lease, or held it last; only they may deliver, renew and give back.';
+
+COMMENT ON COLUMN embeddings.job.content_hash IS 'Of the text that the holder of the lease was given.';
+
+COMMENT ON COLUMN embeddings.job.forced IS 'Embed it although its text is the same as that of its vector.';
+
+COMMENT ON COLUMN embeddings.job.retry_at IS 'Not to be taken before; null: at once.';
+
+COMMENT ON COLUMN embeddings.job.parked_at IS 'Set aside since then, for it failed by itself and not with its provider. An edit or an operator puts it back.';
 
 CREATE TABLE embeddings.product_embedding (
     product_id bigint NOT NULL,
@@ -12892,23 +15762,27 @@ CREATE TABLE embeddings.product_embedding (
     content_hash bytea NOT NULL,
     embedding public.vector,
     embedded_at timestamp with time zone DEFAULT now() NOT NULL,
-    audience text[]
+    audience text[],
+    enqueued_at timestamp with time zone
 );
 
 ALTER TABLE embeddings.product_embedding OWNER TO trueshelf_data;
 
 COMMENT ON COLUMN embeddings.product_embedding.embedding IS 'Unit length, of the model''s dimensions; null where the text has no word that the model knows.';
 
+COMMENT ON COLUMN embeddings.product_embedding.enqueued_at IS 'When the oldest change that this vector was made for was written; embedded_at less that is the lag.';
+
 CREATE TABLE embeddings.query_embedding (
     model_id bigint NOT NULL,
-    query_text text NOT NULL,
+    text_digest bytea NOT NULL,
     embedding public.vector NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT query_embedding_text_digest_check CHECK ((length(text_digest) = 32))
 );
 
 ALTER TABLE embeddings.query_embedding OWNER TO trueshelf_data;
 
-COMMENT ON TABLE embeddings.query_embedding IS 'Vectors of questions for models that need a provider, keyed by model and normalised text.';
+COMMENT ON TABLE embeddings.query_embedding IS 'Vectors of questions for models that need a provider, keyed by model and the SHA-256 of the normalised text. A cache: whatever is lost is asked for again.';
 
 CREATE TABLE embeddings.token (
     model_id bigint NOT NULL,
@@ -13420,7 +16294,7 @@ ALTER TABLE ONLY embeddings.product_embedding
     ADD CONSTRAINT product_embedding_pkey PRIMARY KEY (product_id, model_id);
 
 ALTER TABLE ONLY embeddings.query_embedding
-    ADD CONSTRAINT query_embedding_pkey PRIMARY KEY (model_id, query_text);
+    ADD CONSTRAINT query_embedding_pkey PRIMARY KEY (model_id, text_digest);
 
 ALTER TABLE ONLY embeddings.token_delete
     ADD CONSTRAINT token_delete_pkey PRIMARY KEY (model_id, deleted, token);
@@ -13533,17 +16407,24 @@ ALTER TABLE ONLY trueshelf.migration
 ALTER TABLE ONLY trueshelf.milestone
     ADD CONSTRAINT milestone_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY work.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
+
 CREATE INDEX change_at_idx ON audit.change USING brin (changed_at) WITH (pages_per_range='32');
 
 CREATE INDEX change_time_idx ON audit.change USING btree (product_id, changed_at);
 
 CREATE INDEX decision_principal_idx ON audit.decision USING btree (principal, decision_id DESC);
 
-CREATE INDEX job_claim_idx ON embeddings.job USING btree (model_id, enqueued_at, product_id);
+CREATE INDEX job_claim_idx ON embeddings.job USING btree (model_id, enqueued_at, product_id) WHERE (parked_at IS NULL);
+
+CREATE INDEX job_parked_idx ON embeddings.job USING btree (model_id, parked_at) WHERE (parked_at IS NOT NULL);
 
 CREATE UNIQUE INDEX model_active_key ON embeddings.model USING btree (state) WHERE (state = 'active'::text);
 
-CREATE INDEX product_embedding_model_idx ON embeddings.product_embedding USING btree (model_id);
+CREATE INDEX product_embedding_model_idx ON embeddings.product_embedding USING btree (model_id, embedded_at);
+
+CREATE INDEX query_embedding_age_idx ON embeddings.query_embedding USING btree (created_at);
 
 CREATE INDEX fact_conversation_idx ON memory.fact USING btree (conversation_id, fact_id);
 
@@ -13621,6 +16502,12 @@ CREATE INDEX variant_id_idx ON product.variant USING btree (variant_id);
 
 CREATE INDEX variant_weight_idx ON product.variant USING btree (weight_grams, product_id);
 
+CREATE INDEX job_finished_idx ON work.job USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+CREATE INDEX job_open_idx ON work.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX job_retry_of_idx ON work.job USING btree (retry_of) WHERE (retry_of IS NOT NULL);
+
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE ON audit.change FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
 
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE ON audit.decision FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
@@ -13631,7 +16518,17 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.decision FOR EACH STATEM
 
 CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON embeddings.product_embedding FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
-CREATE TRIGGER enqueue_product AFTER INSERT OR UPDATE OF title, description, category_id, brand_id ON product.product FOR EACH ROW EXECUTE FUNCTION embeddings.enqueue_product();
+CREATE TRIGGER notify_worker AFTER INSERT OR UPDATE OF generation ON embeddings.job FOR EACH STATEMENT EXECUTE FUNCTION embeddings.notify_worker();
+
+CREATE TRIGGER enqueue_changed_product AFTER UPDATE ON product.product REFERENCING OLD TABLE AS replaced NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION embeddings.enqueue_product();
+
+CREATE TRIGGER enqueue_changed_variant AFTER UPDATE ON product.variant REFERENCING OLD TABLE AS replaced NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION embeddings.enqueue_variant();
+
+CREATE TRIGGER enqueue_gone_variant AFTER DELETE ON product.variant REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION embeddings.enqueue_variant();
+
+CREATE TRIGGER enqueue_product AFTER INSERT ON product.product REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION embeddings.enqueue_product();
+
+CREATE TRIGGER enqueue_variant AFTER INSERT ON product.variant REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION embeddings.enqueue_variant();
 
 CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON product.curation FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
@@ -13688,6 +16585,10 @@ CREATE TRIGGER spread_product AFTER UPDATE OF attributes, audience, status ON pr
 CREATE TRIGGER spread_reference_name AFTER UPDATE OF name ON product.brand FOR EACH ROW EXECUTE FUNCTION product.spread_reference_name();
 
 CREATE TRIGGER spread_reference_name AFTER UPDATE OF name ON product.category FOR EACH ROW EXECUTE FUNCTION product.spread_reference_name();
+
+CREATE TRIGGER follow_build AFTER INSERT OR UPDATE OF state ON work.job FOR EACH ROW WHEN (((new.kind = 'build'::text) AND (new.state = ANY (ARRAY['queued'::text, 'cancelled'::text])))) EXECUTE FUNCTION work.follow_build();
+
+CREATE TRIGGER notify_runner AFTER INSERT OR UPDATE OF cancel_requested_at ON work.job FOR EACH STATEMENT EXECUTE FUNCTION work.notify_runner();
 
 ALTER TABLE ONLY embeddings.job
     ADD CONSTRAINT job_model_id_fkey FOREIGN KEY (model_id) REFERENCES embeddings.model(model_id) ON DELETE CASCADE;
@@ -13775,6 +16676,9 @@ ALTER TABLE ONLY product.value_synonym
 
 ALTER TABLE ONLY product.variant
     ADD CONSTRAINT variant_product_id_fkey FOREIGN KEY (product_id) REFERENCES product.product(product_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY work.job
+    ADD CONSTRAINT job_retry_of_fkey FOREIGN KEY (retry_of) REFERENCES work.job(job_id) ON DELETE SET NULL;
 
 ALTER TABLE audit.change ENABLE ROW LEVEL SECURITY;
 
@@ -13918,7 +16822,13 @@ ALTER TABLE product.variant ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY variant_audience ON product.variant FOR SELECT TO trueshelf_api USING (((audience IS NULL) OR (current_setting('trueshelf.customer_group'::text, true) = ANY (audience)) OR (current_setting('trueshelf.role'::text, true) = 'merchant'::text)));
 
+ALTER TABLE work.job ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY job_closed ON work.job FOR SELECT TO trueshelf_api USING (false);
+
 GRANT USAGE ON SCHEMA api TO trueshelf_gateway;
+GRANT USAGE ON SCHEMA api TO trueshelf_worker;
+GRANT USAGE ON SCHEMA api TO trueshelf_operator;
 
 GRANT USAGE ON SCHEMA audit TO trueshelf_api;
 
@@ -13930,21 +16840,47 @@ GRANT USAGE ON SCHEMA product TO trueshelf_api;
 
 GRANT USAGE ON SCHEMA trueshelf TO trueshelf_gateway;
 
+GRANT USAGE ON SCHEMA work TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.template_fields(document_template text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE embeddings.model TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION api.add_model(name text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.add_model(name text, settings jsonb) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.cancel_job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.cancel_job(job_id uuid) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.cancel_jobs() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.cancel_jobs() TO trueshelf_operator;
 
 REVOKE ALL ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
 
+REVOKE ALL ON FUNCTION api.claim_embeddings(model text, worker text, batch_size integer, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.claim_embeddings(model text, worker text, batch_size integer, lease interval) TO trueshelf_worker;
+
 REVOKE ALL ON FUNCTION api.embed_products(batch_size integer) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION api.embedding_status() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.embedding_status() TO trueshelf_gateway;
+REVOKE ALL ON FUNCTION api.embedding_models() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.embedding_models() TO trueshelf_gateway;
+GRANT ALL ON FUNCTION api.embedding_models() TO trueshelf_worker;
+
+REVOKE ALL ON FUNCTION api.embedding_status(claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.embedding_status(claims jsonb) TO trueshelf_gateway;
 
 REVOKE ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
 
 REVOKE ALL ON FUNCTION api.interpret(query_text text, options jsonb, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.interpret(query_text text, options jsonb, claims jsonb) TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.job(job_id uuid) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.jobs(with_state text, k integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.jobs(with_state text, k integer) TO trueshelf_operator;
 
 REVOKE ALL ON FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, claims jsonb) TO trueshelf_gateway;
@@ -13955,8 +16891,35 @@ GRANT ALL ON FUNCTION api.load_products(product_ids bigint[], handles text[], sk
 REVOKE ALL ON FUNCTION api.load_variants(product_ids bigint[], claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.load_variants(product_ids bigint[], claims jsonb) TO trueshelf_gateway;
 
+REVOKE ALL ON FUNCTION api.prune(older_than jsonb, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.prune(older_than jsonb, at_most integer) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) TO trueshelf_gateway;
+
 REVOKE ALL ON FUNCTION api.ready() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ready() TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.release_embeddings(model text, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.release_embeddings(model text, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval) TO trueshelf_worker;
+
+REVOKE ALL ON FUNCTION api.remember_question(model text, query_text text, query_vector public.vector, model_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.remember_question(model text, query_text text, query_vector public.vector, model_id bigint) TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.renew_embeddings(model text, worker text, product_ids bigint[], lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.renew_embeddings(model text, worker text, product_ids bigint[], lease interval) TO trueshelf_worker;
+
+REVOKE ALL ON FUNCTION api.report_provider(model text, failure jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.report_provider(model text, failure jsonb) TO trueshelf_worker;
+
+REVOKE ALL ON FUNCTION api.retire_model(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.retire_model(name text) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.retry_embeddings(model text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.retry_embeddings(model text) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.retry_job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.retry_job(job_id uuid) TO trueshelf_operator;
 
 REVOKE ALL ON FUNCTION api.search(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.search(query_text text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
@@ -13967,8 +16930,20 @@ GRANT ALL ON FUNCTION api.similar_items(query_text text, k integer, filter jsonb
 REVOKE ALL ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.similar_to(product_ids bigint[], k integer, filter jsonb, options jsonb, claims jsonb) TO trueshelf_gateway;
 
+REVOKE ALL ON FUNCTION api.start_job(kind text, parameters jsonb, label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.start_job(kind text, parameters jsonb, label text) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.status(format text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.status(format text) TO trueshelf_operator;
+
+REVOKE ALL ON FUNCTION api.store_embeddings(model text, worker text, product_ids bigint[], generations bigint[], embeddings public.vector[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.store_embeddings(model text, worker text, product_ids bigint[], generations bigint[], embeddings public.vector[]) TO trueshelf_worker;
+
 REVOKE ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) TO trueshelf_gateway;
+
+REVOKE ALL ON FUNCTION api.switch_model(name text, force boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.switch_model(name text, force boolean) TO trueshelf_operator;
 
 REVOKE ALL ON FUNCTION api.vocabulary(claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.vocabulary(claims jsonb) TO trueshelf_gateway;
@@ -13983,13 +16958,43 @@ REVOKE ALL ON FUNCTION audit.refuse_rewriting() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.without_text(interpretation jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.without_text(interpretation jsonb) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION embeddings.activate_model(model_id bigint, as_of timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION embeddings.add_model(name text, settings jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.add_model(name text, settings jsonb) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION embeddings.calibrate_model(model_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION embeddings.calibrate_model(model_id bigint, question_ids bigint[], question_embeddings public.vector[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.calibration_sample(model_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.check_failure(name text, failure jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_failure(name text, failure jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.check_lease(name text, duration interval, shortest interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_lease(name text, duration interval, shortest interval) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.check_query_vector(model embeddings.model, query_vector public.vector) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_query_vector(model embeddings.model, query_vector public.vector) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.check_vectors(model_id bigint, product_ids bigint[], vectors public.vector[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_vectors(model_id bigint, product_ids bigint[], vectors public.vector[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.check_worker(worker text) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_worker(worker text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.clear_retired() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.deletions(token text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION embeddings.deliver_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.document_tokens(product_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]) FROM PUBLIC;
 
@@ -13999,35 +17004,107 @@ GRANT ALL ON FUNCTION embeddings.embed_products(model_id bigint, batch_size inte
 REVOKE ALL ON FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.embed_tokens(model_id bigint, tokens text[]) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.enqueue_jobs(product_ids bigint[], model_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.enqueue_product() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.enqueue_variant() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.extend_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.finish_build(model_id bigint, as_of timestamp with time zone, queued_until timestamp with time zone, question_ids bigint[], question_embeddings public.vector[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.fit_documents(after_product_id bigint, row_limit integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.fold_plural(word text) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.fold_plural(word text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.free_jobs(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.has_index(model_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.has_index(model_id bigint) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.lease_jobs(model_id bigint, product_ids bigint[], worker text, lease interval, as_of timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.lexicon_model() FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.lexicon_model() TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.lock_models() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.model_settings(name text, settings jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.nearest_products(model_id bigint, query_vector public.vector, similarity_floor real, demand product.demand, product_ids bigint[], approximate boolean, row_limit integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.note_failure(model_id bigint, failure jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.note_failure(model_id bigint, failure jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.notify_worker() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.parked_errors() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.provider_model(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.provider_model(name text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.prune_questions(created_before timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.prune_questions(created_before timestamp with time zone, at_most integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.put_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.query_vector(model_id bigint, content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.query_vector(model_id bigint, content text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.question_digest(content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.queue_products(model_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.read_vector(given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.read_vector(given jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.release_products(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.release_products(model_id bigint, worker text, product_ids bigint[], generations bigint[], error jsonb, park boolean, retry_after interval, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.renew_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.renew_leases(model_id bigint, worker text, product_ids bigint[], lease interval, as_of timestamp with time zone) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.retire_model(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.retire_model(name text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.slip_likelihood(written text, meant text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.slips(written text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION embeddings.status() FROM PUBLIC;
-GRANT ALL ON FUNCTION embeddings.status() TO trueshelf_api;
+REVOKE ALL ON FUNCTION embeddings.stale_products(model_id bigint, product_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.stale_products(model_id bigint, product_ids bigint[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION embeddings.take_jobs(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.take_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone, OUT product_ids bigint[], OUT contents text[], OUT completed integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.template_format(line text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.text_hash(title text, brand text, category text, description text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.tokens(content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.values_text(given jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT all_words tsquery, OUT any_word tsquery, OUT each_word tsquery[], OUT repairs jsonb, OUT known_share double precision) TO trueshelf_api;
@@ -14115,6 +17192,9 @@ GRANT ALL ON FUNCTION product.check_product_key(key jsonb, place text, example j
 
 REVOKE ALL ON FUNCTION product.check_proposals(given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_proposals(given jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.check_query_embedding(given jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.check_query_embedding(given jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.check_text(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_text(content text) TO trueshelf_api;
@@ -14436,6 +17516,9 @@ GRANT ALL ON FUNCTION product.mend_words(reading product.reading, first integer,
 REVOKE ALL ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.missing_vector(question product.question, vector_text text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.missing_vector(question product.question, vector_text text, reason text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.name_ahead(reading product.reading, first integer, kinds text[], refused boolean, loose boolean, mend boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.name_ahead(reading product.reading, first integer, kinds text[], refused boolean, loose boolean, mend boolean) TO trueshelf_api;
 
@@ -14455,6 +17538,12 @@ REVOKE ALL ON FUNCTION product.offer_drift() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.offer_rows(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone, currency text, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.operator_status(as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.operator_status(as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.operator_status_text(status jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.operator_status_text(status jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.page_candidates(question product.question, candidates product.candidates, k integer) TO trueshelf_api;
@@ -14688,6 +17777,9 @@ GRANT ALL ON FUNCTION product.value_weight(attribute text, value text) TO truesh
 REVOKE ALL ON FUNCTION product.variant_rows(product_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.variant_rows(product_ids bigint[]) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.vector_text(question product.question) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.vector_text(question product.question) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.vocabulary() FROM PUBLIC;
 GRANT ALL ON FUNCTION product.vocabulary() TO trueshelf_api;
 
@@ -14705,6 +17797,47 @@ GRANT ALL ON FUNCTION product.write_cursor(content jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.written_value(product_id bigint, attribute text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.written_value(product_id bigint, attribute text, value text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.begin_job(kind text, label text, parameters jsonb, runner text, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.cancel_job(job_id uuid, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.cancel_job(job_id uuid, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.cancel_jobs(as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.cancel_jobs(as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.check_parameters(kind text, parameters jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.claim_job(runner text, kinds text[], as_of timestamp with time zone, held uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.find_job(job_id uuid, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.find_job(job_id uuid, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.finish_job(job_id uuid, runner text, state text, result jsonb, error jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.follow_build() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.judge_job(job work.job, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.list_jobs(with_state text, k integer, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.list_jobs(with_state text, k integer, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.notify_runner() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.prune_jobs(finished_before timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.prune_jobs(finished_before timestamp with time zone, at_most integer) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.queue_job(kind text, parameters jsonb, label text, retry_of uuid, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.queue_job(kind text, parameters jsonb, label text, retry_of uuid, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.report_job(job_id uuid, runner text, step text, rows_done bigint, rows_total bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.retry_job(job_id uuid, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION work.retry_job(job_id uuid, as_of timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION work.settle_jobs(as_of timestamp with time zone, held uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION work.summarise_jobs(as_of timestamp with time zone) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE audit.decision TO trueshelf_api;
 

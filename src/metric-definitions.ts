@@ -83,12 +83,6 @@ export const metricDefinitions = {
     labels: ['model'],
     help: 'Products that this process embedded, by model.',
   },
-  unchanged: {
-    type: 'counter',
-    name: 'trueshelf_unchanged_products_total',
-    labels: ['model'],
-    help: 'Products whose text was as before and cost no call, by model.',
-  },
   parked: {
     type: 'counter',
     name: 'trueshelf_parked_products_total',

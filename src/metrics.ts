@@ -21,7 +21,6 @@ export interface Metrics {
   countRetry(retry: { purpose: CallPurpose; reason: string }): void;
   countEmbedded(model: string, products: number): void;
   /** Products whose text was as before, which cost no call. */
-  countUnchanged(model: string, products: number): void;
   countParked(model: string, products: number): void;
   countQueryVector(source: QueryVectorSource): void;
   /** An answer that is less than was asked for; `reason` is a code word. */
@@ -76,7 +75,6 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
   const providerRetries = counter(defined.providerRetries);
   const queryVectors = counter(defined.queryVectors);
   const embedded = counter(defined.embedded);
-  const unchanged = counter(defined.unchanged);
   const parked = counter(defined.parked);
   const modelInfo = gauge(defined.modelInfo);
   const modelLag = gauge(defined.modelLag);
@@ -127,7 +125,6 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
     observeProvider: (purpose, seconds) => providerDuration.observe({ purpose }, seconds),
     countRetry: ({ purpose, reason }) => providerRetries.inc({ purpose, reason: word(reason) }),
     countEmbedded: (model, products) => embedded.inc({ model: name(model) }, products),
-    countUnchanged: (model, products) => unchanged.inc({ model: name(model) }, products),
     countParked: (model, products) => parked.inc({ model: name(model) }, products),
     countQueryVector: (source) => queryVectors.inc({ source }),
     countDegraded: (reason) => degraded.inc({ reason: word(reason) }),
@@ -171,7 +168,6 @@ export const noMetrics: Metrics = {
   observeProvider: ignore,
   countRetry: ignore,
   countEmbedded: ignore,
-  countUnchanged: ignore,
   countParked: ignore,
   countQueryVector: ignore,
   countDegraded: ignore,

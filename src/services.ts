@@ -66,10 +66,17 @@ export async function openOwner({ database }: Config, label = 'trueshelf'): Prom
 
 /** Only the login that asks; never creates a database, nor a file where there is none. */
 export async function openReader({ database }: Config): Promise<Database> {
-  if (database.engine === 'server') {
-    return openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: 1 });
-  }
-  const { folder } = database;
+  return database.engine === 'server'
+    ? openServer({ url: database.url, applicationName: 'trueshelf', maxConnections: 1 })
+    : openExistingFolder(database.folder);
+}
+
+/** As openOwner, but never creates a database: to look at one, or to work on what is in it, is no reason to make one. */
+export async function openExistingOwner(config: Config): Promise<Database> {
+  return config.database.engine === 'server' ? openOwner(config) : openExistingFolder(config.database.folder);
+}
+
+async function openExistingFolder(folder: string): Promise<Database> {
   if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) {
     checkUnlocked(folder); // by a first start, which makes the database just now
     throw new DatabaseSetupError(

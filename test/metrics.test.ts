@@ -34,7 +34,6 @@ describe('makeMetrics', () => {
     metrics.countRetry({ purpose: 'document', reason: 'HTTP_429' });
     metrics.countEmbedded('small', 100);
     metrics.countEmbedded('small', 20);
-    metrics.countUnchanged('small', 7);
     metrics.countParked('small', 1);
     metrics.countQueryVector('memory');
     metrics.countDegraded('PROVIDER_FAILED');
@@ -47,7 +46,6 @@ describe('makeMetrics', () => {
       'trueshelf_provider_calls_total{purpose="query",outcome="TIMED_OUT"}': 1,
       'trueshelf_provider_retries_total{purpose="document",reason="HTTP_429"}': 1,
       'trueshelf_embedded_products_total{model="small"}': 120,
-      'trueshelf_unchanged_products_total{model="small"}': 7,
       'trueshelf_parked_products_total{model="small"}': 1,
       'trueshelf_query_vectors_total{source="memory"}': 1,
       'trueshelf_degraded_total{reason="PROVIDER_FAILED"}': 1,

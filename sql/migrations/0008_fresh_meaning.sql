@@ -151,6 +151,8 @@ create table work.job (
   check ((error is not null) = (state = 'failed'))
 );
 create index job_open_idx on work.job (created_at) where state in ('queued', 'running');
+create index job_finished_idx on work.job (finished_at) where finished_at is not null;
+create index job_retry_of_idx on work.job (retry_of) where retry_of is not null; -- or each row that is pruned reads the table
 alter table work.job enable row level security;
 comment on table work.job is
   'Long work, one row a run: queued for a worker or begun by a command. How it ended stays to be read.';
@@ -165,5 +167,6 @@ comment on column work.job.cancel_requested_at is 'Somebody wants it to stop; th
 
 drop function if exists embeddings.status();
 drop function if exists embeddings.activate_model(bigint, timestamptz);
+drop function if exists embeddings.calibrate_model(bigint);
 set local role trueshelf_api;
 drop function if exists api.embedding_status();

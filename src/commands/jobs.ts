@@ -4,9 +4,10 @@ import type { Database } from '../db/database.ts';
 import { UsageError } from '../errors.ts';
 import { printable } from '../printable.ts';
 import { makeProgress, type Progress } from '../progress.ts';
-import { openOwner, openReader } from '../services.ts';
+import { openExistingOwner } from '../services.ts';
 import { describeJob, describeJobs, type JobRow } from '../work/describe-job.ts';
 import { hasEnded, type JobRecord, readJob } from '../work/read-job.ts';
+import { readJobRequest, startJob } from '../work/start-job.ts';
 import { watchJob } from '../work/watch-job.ts';
 
 export const command: Command = {
@@ -14,6 +15,8 @@ export const command: Command = {
 Usage: trueshelf jobs [list] [--state STATE] [--k N] [--json]
        trueshelf jobs show ID [--json]
        trueshelf jobs watch ID [--json]
+       trueshelf jobs start refresh [--model NAME] [--product HANDLE]... [--force] [--label LABEL] [--json]
+       trueshelf jobs start build --model NAME | fit [--label LABEL] [--json]
        trueshelf jobs retry ID [--json]
        trueshelf jobs cancel ID | --all [--json]
 
@@ -22,13 +25,19 @@ Long work, a row a run: import, seed, fit, and what a worker does (build, refres
   list     the newest first [the default]; rows are rows or products of the step under way, or of the last one
   show     everything about one: its result, or its error with detail, hint and context
   watch    follows one to its end, progress on stderr and its result on stdout; Ctrl+C ends the watching, not the job
+  start    queues work for a worker, and prints the job's id: a refresh embeds what is stale, or with --force what is fresh as well;
+           a build makes a model ready, or measures anew one that could not be measured well; a fit renews the built-in model
   retry    queues a build, a fit or a refresh that failed or was cancelled again, for a worker, and prints the new job's id;
            an import or a seeding is repeated by its own command
   cancel   one that waits is cancelled at once; one that runs stops between two steps, what it committed stays; --all says how many
 
-  --state STATE  only those that are queued, running, succeeded, failed or cancelled
-  --k N          so many at most, 1 to 1000 [50]
-  --json         print rows, the job or the outcome as JSON
+  --model NAME      of this model only [every model in use]
+  --product HANDLE  of these products only, as often as there are products [every product]
+  --force           embed also what has the vector of its present text
+  --label LABEL     feature/environment/request id [kind/TRUESHELF_ENVIRONMENT/random]
+  --state STATE     only those that are queued, running, succeeded, failed or cancelled
+  --k N             so many at most, 1 to 1000 [50]
+  --json            print rows, the job or the outcome as JSON
 
 Asks by TRUESHELF_OWNER_URL or DATABASE_URL, whose login needs the role trueshelf_operator; psql has the same in api.jobs,
 api.job, api.start_job, api.cancel_job, api.cancel_jobs and api.retry_job. The embedded database is open in one process at a
@@ -54,9 +63,12 @@ const actions: Readonly<Record<string, (args: string[], context: CommandContext)
   list,
   show,
   watch,
+  start,
   retry,
   cancel,
 };
+
+const queued = 'Queued for a worker: "trueshelf worker", or a gateway that works.\n';
 
 async function list(args: string[], context: CommandContext): Promise<0 | 1> {
   const { values } = readArguments({
@@ -104,6 +116,14 @@ async function watch(args: string[], context: CommandContext): Promise<0 | 1> {
   });
 }
 
+async function start(args: string[], context: CommandContext): Promise<0 | 1> {
+  const request = readJobRequest(args, context.config);
+  const jobId = await withJobs(context, (database) => startJob(database, request));
+  context.stdout.write(request.json ? `${JSON.stringify({ jobId })}\n` : `${jobId}\n`);
+  context.stderr.write(queued);
+  return 0;
+}
+
 async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id, json } = readId('retry', args);
   const [row] = await withJobs(context, (database) =>
@@ -111,7 +131,7 @@ async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
   );
   if (row === undefined) throw new Error('api.retry_job returned no row.');
   context.stdout.write(json ? `${JSON.stringify({ jobId: row.job_id, retryOf: id })}\n` : `${row.job_id}\n`);
-  context.stderr.write('Queued for a worker: "trueshelf worker", or a gateway that works.\n');
+  context.stderr.write(queued);
   return 0;
 }
 
@@ -173,8 +193,7 @@ async function withJobs<Result>(
   { config }: CommandContext,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  // To look at jobs must not make a database: the owner's embedded one would be created when missing.
-  const database = await (config.database.engine === 'embedded' ? openReader(config) : openOwner(config));
+  const database = await openExistingOwner(config);
   try {
     await checkPrepared(database);
     return await work(database);

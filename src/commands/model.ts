@@ -23,8 +23,8 @@ Models of meaning stand beside one another: one answers, another is built. docs/
   add      asks the provider once for the vector of a harmless text, says what is wrong if none comes, and writes nothing then;
            else adds the model and queues every product for it. "trueshelf worker", or a gateway that works, embeds them
   status   a line a model: coverage, backlog, what was set aside, how long edits take, what went wrong last
-  switch   questions are answered with this model from now on; refused while a product lacks its vector. The one before
-           stays beside it and is kept fresh, so that switching back is the same command
+  switch   questions are answered with this model from now on; refused while a product lacks its vector
+           for more than a minute. The one before stays beside it and is kept fresh, so that switching back is the same command
   retire   drops the model's vectors, index, queue and cached questions; refused for the one that answers
 
   --base-url URL            where the provider speaks OpenAI's API [OPENAI_BASE_URL, or ${openaiBaseUrl}]

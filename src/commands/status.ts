@@ -1,9 +1,8 @@
 import { type Command, readArguments } from '../command.ts';
-import type { Config } from '../config.ts';
 import { checkPrepared } from '../db/check-prepared.ts';
-import type { Database, Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
 import { DatabaseSetupError } from '../errors.ts';
-import { openOwner, openReader } from '../services.ts';
+import { openExistingOwner } from '../services.ts';
 
 export const command: Command = {
   help: `
@@ -20,7 +19,7 @@ Exit status: 0 printed, 1 could not be read, 2 wrong usage.
 
   async run(args, { config, stdout }) {
     const { values } = readArguments({ args, options: { json: { type: 'boolean' } } });
-    const database = await openForStatus(config);
+    const database = await openExistingOwner(config);
     try {
       await checkPrepared(database);
       await checkUpToDate(database);
@@ -44,9 +43,4 @@ async function checkUpToDate(database: Queryable): Promise<void> {
   throw new DatabaseSetupError(
     'Found a database that an older Trueshelf has prepared; expected one of this version. Run "trueshelf migrate".',
   );
-}
-
-/** To ask how a database does must not make one: the owner's embedded database would be created when missing. */
-function openForStatus(config: Config): Promise<Database> {
-  return config.database.engine === 'embedded' ? openReader(config) : openOwner(config);
 }

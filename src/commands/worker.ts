@@ -2,7 +2,7 @@ import { type Command, readArguments, readWholeNumber } from '../command.ts';
 import { checkPrepared } from '../db/check-prepared.ts';
 import { makeLogger } from '../log.ts';
 import { makeMetrics } from '../metrics.ts';
-import { openOwner } from '../services.ts';
+import { openExistingOwner, openOwner } from '../services.ts';
 import { runnerName } from '../work/runner-name.ts';
 import type { Left } from '../worker/drain.ts';
 import { serveWorker } from '../worker/serve-worker.ts';
@@ -36,7 +36,7 @@ Exit status: 0 stopped in order or drained, 1 failed or drained but for what is 
     const port = values.port === undefined ? undefined : readWholeNumber('port', values.port, 0, 65_535);
     const logger = makeLogger(config.logLevel);
     const metrics = makeMetrics();
-    const database = await openOwner(config);
+    const database = await openExistingOwner(config);
     try {
       await checkPrepared(database);
       metrics.watchPool('owner', () => database.poolFigures());

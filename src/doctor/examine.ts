@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { checkRequirements } from '../db/requirements.ts';
-import { openOwner, openReader } from '../services.ts';
+import { openExistingOwner } from '../services.ts';
 import {
   checkCatalogue,
   checkDefaultPriceList,
@@ -35,7 +35,7 @@ const checks: readonly { readonly name: string; look(database: Database): Promis
 export async function examine(config: Config): Promise<Diagnosis[]> {
   let database: Database;
   try {
-    database = await (config.database.engine === 'embedded' ? openReader(config) : openOwner(config));
+    database = await openExistingOwner(config);
   } catch (error) {
     return [await describeUnopened(config, error)];
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
+import { readInstant } from '../db/read-instant.ts';
 import { embedBuiltin } from './embed-builtin.ts';
 import { dropIdleIndexes, finishBuild } from './finish-build.ts';
 import { buildVectorIndex, needsVectorIndex } from './vector-index.ts';
@@ -39,7 +40,8 @@ export async function embedBacklog(database: Database, options: EmbedBacklogOpti
   let finished = false;
   for (const model of await readBuilding(database)) {
     if (await needsVectorIndex(database, model.modelId)) await buildVectorIndex(database, model, signal);
-    while ((await finishBuild(database, model.modelId)) === 'building') {
+    const queuedUntil = await readInstant(database);
+    while ((await finishBuild(database, model.modelId, { queuedUntil })) === 'building') {
       await embed();
       await sleep(LOOK_MS, undefined, { signal });
     }

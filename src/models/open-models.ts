@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
 import { checkPrepared } from '../db/check-prepared.ts';
 import type { Database } from '../db/database.ts';
-import { openOwner, openReader } from '../services.ts';
+import { openExistingOwner } from '../services.ts';
 
 /** The owner's login of a database that is there already: to look at models is no reason to make one. Throws DatabaseSetupError. */
 export async function withModels<Result>(
   config: Config,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  const database = await (config.database.engine === 'embedded' ? openReader(config) : openOwner(config));
+  const database = await openExistingOwner(config);
   try {
     await checkPrepared(database);
     return await work(database);

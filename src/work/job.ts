@@ -13,10 +13,13 @@ export interface Job {
   readonly attempts: number;
 }
 
-/** Takes the oldest queued job of these kinds for the runner; null: there is none. */
+/**
+ * Takes the oldest queued job of these kinds for the runner; null: there is none. `held`: those that this process has under way,
+ * which it does not take again although nothing was heard of them for a minute.
+ */
 export async function claimJob(
   database: Queryable,
-  { runner, kinds }: { runner: string; kinds: readonly JobKind[] },
+  { runner, kinds, held = [] }: { runner: string; kinds: readonly JobKind[]; held?: readonly string[] },
 ): Promise<Job | null> {
   const [row] = await database.query<{
     job_id: string;
@@ -26,9 +29,9 @@ export async function claimJob(
     attempts: number;
   }>(
     `select j.job_id, j.kind, j.label, j.parameters, j.attempts
-     from work.claim_job(runner => $1, kinds => $2, as_of => statement_timestamp()) j
+     from work.claim_job(runner => $1, kinds => $2, as_of => statement_timestamp(), held => $3) j
      where j.job_id is not null`,
-    [runner, kinds],
+    [runner, kinds, held],
   );
   if (row === undefined) return null;
   const { job_id: jobId, kind, label, parameters, attempts } = row;

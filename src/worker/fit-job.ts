@@ -3,6 +3,7 @@ import { type FitReport, fitBuiltinModel } from '../embeddings/fit.ts';
 import { oneAtATime } from '../preparation/one-at-a-time.ts';
 import type { RunningJob } from '../work/attend-job.ts';
 import { type BuildResult, buildModel } from './build-job.ts';
+import type { Asking } from './embed-titles.ts';
 
 const steps = {
   reading: 'reading words',
@@ -14,6 +15,7 @@ const steps = {
 export async function fitModelAnew(
   database: Database,
   job: RunningJob,
+  asking: Asking,
   onResumed: () => void,
 ): Promise<{ fit: FitReport; build: BuildResult }> {
   const fit = await oneAtATime(
@@ -29,5 +31,5 @@ export async function fitModelAnew(
     job.signal,
   );
   job.soFar({ fit });
-  return { fit, build: await buildModel(database, fit.model, job, onResumed) };
+  return { fit, build: await buildModel(database, fit.model, job, asking, onResumed) };
 }

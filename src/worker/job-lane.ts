@@ -5,12 +5,13 @@ import { claimJob, type Job } from '../work/job.ts';
 import { JobCancelled, JobLost } from '../work/job-error.ts';
 import { type Bell, rest } from './bell.ts';
 import { buildModel } from './build-job.ts';
+import type { Asking } from './embed-titles.ts';
 import { fitModelAnew } from './fit-job.ts';
 import type { LaneContext } from './lane.ts';
 import { makePace } from './pace.ts';
 import { type RefreshParameters, refreshProducts } from './refresh-job.ts';
 
-export interface JobLaneOptions extends LaneContext {
+export interface JobLaneOptions extends LaneContext, Asking {
   readonly bell: Bell;
   /** Connections whose application_name is the label; closed when the job has ended. */
   readonly openFor: (label: string) => Promise<Database>;
@@ -28,28 +29,28 @@ export const workerKinds = ['build', 'fit', 'refresh'] as const;
 export async function runJobLane(options: JobLaneOptions): Promise<void> {
   const { database, worker, bell, stop, timing, logger } = options;
   const pace = makePace({ what: 'take jobs', bell, stop, timing, logger });
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   while (!stop.aborted) {
     if (running.size >= JOBS_AT_ONCE) {
-      await Promise.race([...running, rest(timing.pollMs[1], stop)]);
+      await Promise.race([...running.values(), rest(timing.pollMs[1], stop)]);
       continue;
     }
     try {
-      const job = await claimJob(database, { runner: worker, kinds: workerKinds });
+      const job = await claimJob(database, { runner: worker, kinds: workerKinds, held: [...running.keys()] });
       if (job === null) {
         await pace.idle();
         continue;
       }
       pace.busy();
       const done = runOne(job, options).finally(() => {
-        running.delete(done);
+        running.delete(job.jobId);
       });
-      running.add(done);
+      running.set(job.jobId, done);
     } catch (error) {
       await pace.trouble(error);
     }
   }
-  await Promise.all(running);
+  await Promise.all(running.values());
 }
 
 /** Never throws: how the job ended is in its row. */
@@ -74,9 +75,9 @@ async function work(job: Job, running: RunningJob, options: JobLaneOptions): Pro
   const database = await options.openFor(job.label);
   try {
     if (job.kind === 'build') {
-      return await buildModel(database, String(job.parameters.model), running, options.onQueued);
+      return await buildModel(database, String(job.parameters.model), running, options, options.onQueued);
     }
-    if (job.kind === 'fit') return await fitModelAnew(database, running, options.onQueued);
+    if (job.kind === 'fit') return await fitModelAnew(database, running, options, options.onQueued);
     // Its parameters were checked when it was queued.
     return await refreshProducts(
       database,

@@ -1,4 +1,6 @@
 import type { Database } from '../db/database.ts';
+import type { EmbeddingModel } from '../embeddings/embedding-model.ts';
+import type { Embedder } from '../embeddings/provider/embedder.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { WorkerSummary } from './summary.ts';
@@ -18,3 +20,6 @@ export interface LaneContext {
   /** What is under way ends at once. */
   readonly abort: AbortSignal;
 }
+
+/** One whose requests are counted and timed. */
+export type MakeEmbedder = (model: EmbeddingModel) => Embedder;

@@ -1,14 +1,13 @@
 import type { EmbeddingModel, UsedModel } from '../embeddings/embedding-model.ts';
 import { readModels } from '../embeddings/embedding-model.ts';
-import type { Embedder } from '../embeddings/provider/embedder.ts';
 import { type Bell, makeBell } from './bell.ts';
-import type { LaneContext } from './lane.ts';
+import type { LaneContext, MakeEmbedder } from './lane.ts';
 import { makePace } from './pace.ts';
 import { type ProviderLane, startProviderLane } from './provider-lane.ts';
 
 export interface LanesOptions extends LaneContext {
   readonly bell: Bell;
-  readonly makeEmbedder: (model: EmbeddingModel) => Embedder;
+  readonly makeEmbedder: MakeEmbedder;
   readonly concurrency: number;
   readonly timeoutMs: number;
 }

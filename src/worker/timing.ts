@@ -10,6 +10,8 @@ export interface WorkerTiming {
   readonly providerPauseMs: readonly [first: number, longest: number];
   /** After an error of the database. */
   readonly troublePauseMs: readonly [first: number, longest: number];
+  /** Until what is old is removed for the first time, and from then on. */
+  readonly pruneMs: readonly [first: number, every: number];
 }
 
 /** A server notifies, so that polling only covers what a pooler or a lost connection swallowed, and what is to be tried again. */
@@ -20,6 +22,8 @@ export const serverTiming: WorkerTiming = {
   graceMs: 10_000,
   providerPauseMs: [30_000, 300_000],
   troublePauseMs: [1000, 30_000],
+  // Not at once: who restarts all the time would never do anything else first.
+  pruneMs: [60_000, 3_600_000],
 };
 
 /** The embedded engine notifies nobody, but has everything in this process: a look costs a millisecond. */

@@ -10,6 +10,7 @@ import { findLeft, type Left } from './drain.ts';
 import { runJobLane } from './job-lane.ts';
 import { startLanes } from './lanes.ts';
 import { meterEmbedder } from './meter-embedder.ts';
+import { runPruneLane } from './prune-lane.ts';
 import { makeSummary, type WorkerSummary } from './summary.ts';
 import { embeddedTiming, serverTiming, type WorkerTiming } from './timing.ts';
 
@@ -73,12 +74,15 @@ export function makeWorker(options: WorkerOptions): Worker {
         abort: aborted.signal,
       };
       const bells = { models: makeBell(), builtin: makeBell(), jobs: makeBell() };
+      const asking = {
+        makeEmbedder: (model: EmbeddingModel) => makeMetered(model, metrics, summary),
+        timeoutMs: config.embedding.timeoutMs,
+      };
       const lanes = startLanes({
         ...context,
+        ...asking,
         bell: bells.models,
-        makeEmbedder: (model) => makeMetered(model, metrics, summary),
         concurrency: config.worker.concurrency,
-        timeoutMs: config.embedding.timeoutMs,
       });
       const ring = () => {
         lanes.ring();
@@ -95,10 +99,12 @@ export function makeWorker(options: WorkerOptions): Worker {
           runBuiltinLane({ ...context, bell: bells.builtin }),
           runJobLane({
             ...context,
+            ...asking,
             bell: bells.jobs,
             openFor: options.openFor ?? (async () => ({ ...database, close: async () => undefined })),
             onQueued: ring,
           }),
+          drain ? Promise.resolve() : runPruneLane(context),
           drain
             ? findLeft({ ...context, findFailing: lanes.findFailing }).then((found) => {
                 left = found;

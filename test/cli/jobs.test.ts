@@ -169,6 +169,22 @@ describe('long work', () => {
     },
   );
 
+  it('is queued by start, with what it was asked for, and refused where the database knows no such thing', async () => {
+    const { jobId } = await jobs(env, 'start', 'refresh', '--product', 'wool-scarf', '--force');
+    expect(await jobs(env, 'show', jobId)).toMatchObject({
+      kind: 'refresh',
+      label: expect.stringMatching(/^refresh\/staging\/[0-9a-f]{8}$/),
+      state: 'queued',
+      parameters: { products: ['wool-scarf'], force: true },
+    });
+    const printed = await runCommand('jobs', ['start', 'fit', '--label', 'nightly/here/2'], env);
+    expect(printed.stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+    expect(await newest(env)).toMatchObject({ jobId: printed.stdout.trim(), label: 'nightly/here/2' });
+    expect(await jobs(env, 'cancel', '--all')).toEqual({ cancelled: 2 });
+    const unknown = runCommand('jobs', ['start', 'build', '--model', 'nobody'], env);
+    await expect(unknown).rejects.toMatchObject({ code: 'TSNFD' });
+  });
+
   // Killed children of the embedded engine are tested with its folder; here somebody has to look while the dead one's row stands.
   it.runIf(onServer())(
     'that was killed is running for a minute more, and has then failed (RUNNER_LOST)',
@@ -241,12 +257,19 @@ describe('refuses', () => {
   });
 
   it.each([
-    [['tidy'], 'found "tidy"; expected one of list, show, watch, retry, cancel.'],
+    [['tidy'], 'found "tidy"; expected one of list, show, watch, start, retry, cancel.'],
     [['constructor'], 'found "constructor"; expected one of list'],
     [['show'], 'trueshelf jobs show: found 0 ids; expected one id.'],
     [['show', 'x'], 'trueshelf jobs show: found "x"; expected the id of a job'],
     [['show', id, id], 'found 2 ids; expected one id.'],
     [['watch'], 'found 0 ids; expected one id.'],
+    [['start'], 'trueshelf jobs start: found nothing; expected one of refresh, fit, build.'],
+    [['start', 'import'], 'found "import"; expected one of refresh, fit, build.'],
+    [['start', 'toString'], 'found "toString"; expected one of refresh, fit, build.'],
+    [['start', 'fit', '--model', 'x'], 'trueshelf jobs start fit: found --model; expected none of'],
+    [['start', 'build', '--model', 'x', '--force'], 'found --force; expected no more than --model.'],
+    [['start', 'build'], 'found no --model; expected the model to build'],
+    [['start', 'refresh', '--label', 'x'], '--label: found "x"; expected feature/'],
     [['retry', '--all'], "Unknown option '--all'"],
     [['cancel'], 'found 0 ids; expected one id, or --all.'],
     [['cancel', id, '--all'], 'found 1 ids beside --all; expected one id, or --all.'],

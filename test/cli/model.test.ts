@@ -125,7 +125,8 @@ describe('trueshelf model', () => {
       /^titles +openai +active +96 +0\.0 % +100 +0 +\d+(\.\d)? s +– +– +–$/m,
     );
     await runCommand('worker', ['--drain'], env);
-    expect(provider.printed.match(/ 50 texts, 96 dimensions/g)).toHaveLength(2);
+    // Two of products, and the first of two with the titles that the model is measured with.
+    expect(provider.printed.match(/ 50 texts, 96 dimensions/g)).toHaveLength(3);
   });
 
   it('ends with 1, not with 2, where only the state forbids it', async () => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { useProvider } from '../embeddings/use-provider.ts';
 import { onServer, serverUrl } from '../harness/engine.ts';
@@ -7,9 +8,14 @@ import { makeFolder, startCli } from './run-cli.ts';
 import { runCommand } from './run-command.ts';
 
 describe.skipIf(onServer())('worker on an embedded folder', () => {
-  it('refuses a database that is not prepared (DATABASE_SETUP)', async () => {
-    const run = runCommand('worker', ['--drain'], { TRUESHELF_DATA: makeFolder() });
-    await expect(run).rejects.toMatchObject({ code: 'DATABASE_SETUP' });
+  it('refuses to work where there is no database (DATABASE_SETUP), and makes none', async () => {
+    const folder = makeFolder();
+    const run = runCommand('worker', ['--drain'], { TRUESHELF_DATA: folder });
+    await expect(run).rejects.toMatchObject({
+      code: 'DATABASE_SETUP',
+      message: expect.stringContaining('There is no embedded database'),
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

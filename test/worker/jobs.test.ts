@@ -11,11 +11,20 @@ const provider = useProvider();
 
 beforeEach(async () => {
   await addProducts(database, 25);
-  await addModel(database, 'green', provider().baseUrl, { batchItems: 10 });
+  await addModel(database, 'green', provider().baseUrl, {
+    batchItems: 10,
+    queryTemplate: 'query: {text}',
+  });
 });
 afterEach(() => removeEverything(database));
 
 const silence: Behaviour = () => new Promise(() => undefined);
+
+/** What was embedded of products, without the titles that a model is measured with. */
+const documents = () =>
+  provider()
+    .asked.flatMap(({ texts }) => texts)
+    .filter((text) => !text.startsWith('query: '));
 
 async function startJob(kind: string, parameters: object): Promise<string> {
   const [row] = await database.query<{ id: string }>('select api.start_job($1, $2) as id', [
@@ -53,12 +62,46 @@ describe('build', () => {
     const { summary } = await startWorker(database, { drain: true }).ended;
     expect(await readJob(id)).toMatchObject({
       state: 'succeeded',
-      result: { model: 'green', state: 'standby', products: 25 },
+      result: {
+        model: 'green',
+        state: 'standby',
+        products: 25,
+        measuredBy: 'titles',
+        unmeasured: null,
+      },
       rows_done: '25',
       rows_total: '25',
     });
     expect(summary.jobs).toEqual({ succeeded: 1, failed: 0, cancelled: 0, returned: 0 });
+    expect(summary.embedded).toEqual({ green: 25 });
+    expect(provider().texts() - documents().length).toBe(25);
     await expectWhole(database, 'green');
+  });
+
+  it('says where titles could not be embedded to measure it, and measures anew when it is built again', async () => {
+    provider().behave((response, { texts }) => {
+      if (!texts[0]?.startsWith('query: ')) return 'ANSWER';
+      response.writeHead(401).end();
+      return undefined;
+    });
+    const id = await startJob('build', { model: 'green' });
+    await startWorker(database, { drain: true }).ended;
+    expect(await readJob(id)).toMatchObject({
+      state: 'succeeded',
+      result: { state: 'standby', measuredBy: 'products', unmeasured: { code: 'PROVIDER_KEY' } },
+    });
+    provider().forget();
+    const again = await startJob('build', { model: 'green' });
+    await startWorker(database, { drain: true }).ended;
+    expect(await readJob(again)).toMatchObject({
+      state: 'succeeded',
+      result: { state: 'standby', measuredBy: 'titles', unmeasured: null },
+    });
+    expect(documents()).toEqual([]);
+    provider().forget();
+    await startJob('build', { model: 'green' });
+    await startWorker(database, { drain: true }).ended;
+    expect(provider().calls()).toBe(0);
   });
 
   it('fails with how many were set aside (PRODUCTS_PARKED), and a retry tries those again', async () => {
@@ -73,7 +116,7 @@ describe('build', () => {
     await database.query('select api.retry_job($1)', [id]);
     const { left } = await startWorker(database, { drain: true }).ended;
     expect(left).toEqual({ pending: 0, parked: 0, jobs: 0, failing: null });
-    expect(provider().texts()).toBe(1);
+    expect(documents()).toEqual(['thing 13']);
     expect(await readModelState()).toBe('standby');
   });
 
@@ -92,7 +135,7 @@ describe('build', () => {
     const again = await startJob('build', { model: 'green' });
     await startWorker(database, { drain: true }).ended;
     expect((await readJob(again)).state).toBe('succeeded');
-    expect(provider().texts()).toBe(15);
+    expect(documents()).toHaveLength(15);
   });
 
   it('is given back at a stop, and counts as not tried', async () => {
@@ -105,12 +148,30 @@ describe('build', () => {
     expect(summary.jobs.returned).toBe(1);
   });
 
-  it('does not wait for what is edited while it runs', async () => {
-    await startWorker(database, { drain: true }).ended;
-    provider().behave(silence);
-    const worker = startWorker(database, { timing: { graceMs: 100 } });
+  it('does not wait for what is written while it runs, first vectors included', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    provider().behave(async (response, asked) => {
+      if (asked.texts.includes('thing 25')) await released;
+      return asked.texts.some((text) => text.startsWith('edited')) ? silence(response, asked) : 'ANSWER';
+    });
     const id = await startJob('build', { model: 'green' });
+    const worker = startWorker(database, { concurrency: 4, timing: { graceMs: 100 } });
+    await vi.waitFor(async () => expect((await readJob(id)).rows_done).toBe('20'), { timeout: 10_000 });
+    await database.query(`update product.product set title = 'edited' where handle = 'thing-3'`);
+    await database.query(
+      `insert into product.product (handle, title, category_id) select 'thing-26', 'edited new', c.category_id from product.category c`,
+    );
+    release();
     await vi.waitFor(async () => expect((await readJob(id)).state).toBe('succeeded'), { timeout: 10_000 });
+    expect(await readModelState()).toBe('standby');
+    expect(
+      await database.query(
+        `select p.handle from embeddings.job j join product.product p using (product_id) order by 1`,
+      ),
+    ).toEqual([{ handle: 'thing-26' }, { handle: 'thing-3' }]);
     await worker.stop();
   });
 });

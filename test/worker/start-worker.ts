@@ -14,6 +14,7 @@ export const shortTiming: WorkerTiming = {
   graceMs: 10_000,
   providerPauseMs: [50, 200],
   troublePauseMs: [50, 200],
+  pruneMs: [60_000, 60_000],
 };
 
 export interface StartedWorker {

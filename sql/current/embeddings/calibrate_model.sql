@@ -1,10 +1,13 @@
 create or replace function embeddings.calibrate_model(
-  model_id bigint
+  model_id bigint,
+  question_ids bigint[] default null,
+  question_embeddings vector[] default null
 )
 returns void
 as $$
 declare
   v_titles boolean;
+  v_given boolean;
   v_calibration jsonb;
 begin
   select m.provider = 'builtin' into v_titles from embeddings.model m where m.model_id = calibrate_model.model_id;
@@ -13,14 +16,20 @@ begin
       using errcode = 'no_data_found', hint = 'select model_id, name, state from embeddings.model;';
   end if;
 
-  -- By a hash, not at random, so that the same catalogue and model always give the same floor.
-  with chosen as (
-    select p.product_id, p.title, row_number() over (order by hashint8(p.product_id), p.product_id) as position
-    from product.product p
-    join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = calibrate_model.model_id
-    where p.status = 'active' and p.audience is null and e.embedding is not null
-    order by position
-    limit 5000
+  v_given := not v_titles and coalesce(cardinality(calibrate_model.question_ids), 0) > 0;
+  if v_given then
+    if cardinality(calibrate_model.question_ids) is distinct from cardinality(calibrate_model.question_embeddings) then
+      raise exception using errcode = 'TSLIM',
+        message = format('%s questions with %s vectors, expected one for each',
+          cardinality(calibrate_model.question_ids), coalesce(cardinality(calibrate_model.question_embeddings), 0)),
+        hint = 'Leave both out to measure products against products.';
+    end if;
+    perform embeddings.check_vectors(
+      calibrate_model.model_id, calibrate_model.question_ids, calibrate_model.question_embeddings);
+  end if;
+
+  with chosen as materialized (
+    select c.product_id, c.title, c.place as position from embeddings.calibration_sample(calibrate_model.model_id) c
   ),
   -- Normalized anew for two reasons: long vectors are stored out of line and would be fetched for every pair, and the
   -- inner product of unit vectors is their cosine without the work of two norms.
@@ -35,7 +44,11 @@ begin
     select s.product_id, s.position,
       case when v_titles then embeddings.query_vector(calibrate_model.model_id, s.title) else s.embedding end as embedding
     from sample s
-    where s.position <= 200
+    where s.position <= 200 and not v_given
+    union all
+    select g.product_id, g.position, l2_normalize(g.embedding)
+    from unnest(calibrate_model.question_ids, calibrate_model.question_embeddings) with ordinality g (product_id, embedding, position)
+    where v_given
   ),
   -- 200 products for each question, the next question the next 200, so that all of the sample is heard.
   measured as (
@@ -61,7 +74,7 @@ begin
   )
   select
     jsonb_build_object(
-      'questions', case when v_titles then 'titles' else 'products' end,
+      'questions', case when v_titles or v_given then 'titles' else 'products' end,
       'sampled', jsonb_build_object('products', c.products, 'questions', c.questions, 'pairs', r.pairs)
     )
     -- Below twenty products, the most alike of a few say nothing about the next one.
@@ -94,5 +107,5 @@ language plpgsql
 set search_path = pg_catalog, public, pg_temp
 set work_mem = '64MB'; -- 5,000 vectors of 1,536 dimensions are 31 MB, read once for each question
 
-comment on function embeddings.calibrate_model(bigint) is
-  'Measures on at most 5,000 active, unrestricted products how alike the model finds what has nothing to do with one another, and keeps it in calibration; similarity_floor is the 95th percentile of that, 0 to 0.5. Null with fewer than 20 such products or no vectors. The same catalogue and model give the same figures.';
+comment on function embeddings.calibrate_model(bigint, bigint[], vector[]) is
+  'Measures on at most 5,000 active, unrestricted products how alike the model finds what has nothing to do with one another, and keeps it in calibration; similarity_floor is the 95th percentile of that, 0 to 0.5. Titles are compared with other products: the built-in model embeds them itself, the vectors of a provider''s are given, with the products whose titles they are of. Without them whole products are compared with one another, which puts the floor too high for short questions. Null with fewer than 20 such products or no vectors. The same catalogue, model and vectors give the same figures. Raises TSLIM, TSVEC.';

@@ -10,6 +10,8 @@ declare
   v_calibrated boolean;
   v_replaced text;
   v_status record;
+  v_late bigint := 0;
+  v_many boolean;
 begin
   perform embeddings.lock_models();
   select m.model_id, m.similarity_floor is not null into v_model_id, v_calibrated
@@ -29,10 +31,20 @@ begin
   where s.model = switch_model.name;
 
   if v_status.state <> 'active' then
-    if (v_status.state <> 'standby' or v_status.fresh < v_status.products) and switch_model.force is not true then
+    if v_status.fresh < v_status.products then
+      select count(*) into v_late
+      from product.product p
+      left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = v_model_id
+      left join embeddings.job j on j.product_id = p.product_id and j.model_id = v_model_id
+      where case when j.product_id is null then e.product_id is null
+        else j.parked_at is not null or j.enqueued_at <= switch_model.as_of - interval '1 minute' end;
+    end if;
+    v_many := v_status.products - v_status.fresh > greatest(100, v_status.products / 20);
+    if (v_status.state <> 'standby' or v_late > 0 or v_many) and switch_model.force is not true then
       raise exception using errcode = 'TSMOD',
-        message = format('model "%s" is %s: %s of %s products have a vector of their present text, %s are parked after failing',
-          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_status.parked),
+        message = format('model "%s" is %s: %s of %s products have a vector of their present text, %s are parked after failing, %s others wait for more than a minute',
+          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_status.parked, greatest(v_late - v_status.parked, 0)),
+        detail = 'Expected a model that stands by, nothing parked, nothing that waits for more than a minute, and no more than 100 products or a twentieth of all that wait at all.',
         hint = case
           when v_status.parked > 0 then 'See why with trueshelf model status, and put them back with api.retry_embeddings(); or force it: what has no vector is then found by words alone.'
           when v_status.state = 'paused' then 'Retry its build (trueshelf jobs), and switch when it is complete; or force it: what has no vector is then found by words alone.'
@@ -54,6 +66,7 @@ volatile
 security definer
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function embeddings.switch_model(text, boolean, timestamptz) is 'The work behind api.switch_model().';
+comment on function embeddings.switch_model(text, boolean, timestamptz) is
+  'The work behind api.switch_model(). What was queued within the last minute holds no switch up, first vectors included: in a busy shop there is always something, and the active model lacks it as well, or did a moment ago. An import of everything is more than that: at most 100 products or a twentieth of all, whichever is more.';
 
 grant execute on function embeddings.switch_model(text, boolean, timestamptz) to trueshelf_api;

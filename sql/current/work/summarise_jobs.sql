@@ -7,7 +7,9 @@ as $$
     select t.*
     from work.job j
     cross join lateral work.judge_job(j, summarise_jobs.as_of) t
-    where j.finished_at is null or j.finished_at > summarise_jobs.as_of - interval '1 day'
+    where (j.finished_at is null or j.finished_at > summarise_jobs.as_of - interval '1 day')
+      -- Again, since one whose runner died days ago ended then.
+      and (t.finished_at is null or t.finished_at > summarise_jobs.as_of - interval '1 day')
   ),
   told as (
     select
@@ -34,4 +36,4 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function work.summarise_jobs(timestamptz) is
-  'The long work as api.status() shows it: how many jobs wait, run and failed in the last day, the newest ten that are open and the newest five that failed.';
+  'The long work as api.status() shows it: how many jobs wait, run and failed in the last day, the newest ten that are open and the newest five that failed; as work.judge_job sees them, and so as api.jobs() shows them.';

@@ -81,6 +81,14 @@ export function explainFailure(error: unknown, request: FailedRequest): Embeddin
       hint: `Check that it runs and that ${context.origin} is its address.`,
     });
   }
+  if (isBlockedPort(error)) {
+    return fail('PROVIDER_UNREACHABLE', 'cannot be reached', {
+      scope: 'PROVIDER',
+      retryable: false,
+      detail: 'blocked port',
+      hint: `Requests over HTTP are never sent to the port of ${context.origin}, which belongs to another service; let the provider listen on another port.`,
+    });
+  }
   if (error instanceof SyntaxError) {
     return fail('PROVIDER_ANSWER', 'gave an answer that is not JSON', {
       scope: 'UNKNOWN',
@@ -94,6 +102,14 @@ export function explainFailure(error: unknown, request: FailedRequest): Embeddin
     detail: code,
     hint: 'Check its own log; a smaller batchItems helps where it runs out of memory.',
   });
+}
+
+/** What fetch blocks (the Fetch standard lists some eighty ports) has no code, only this word. */
+function isBlockedPort(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.message === 'bad port') return true;
+  }
+  return false;
 }
 
 function explainStatus(error: APIError, { model, texts }: FailedRequest): EmbeddingError {

@@ -377,6 +377,17 @@ describe('a connection', () => {
     expect(provider().calls()).toBe(1);
   });
 
+  it('to a port that fetch blocks is never sent, and no other try helps', async () => {
+    const error = await failureOf(embed(texts, { model: { baseUrl: 'http://127.0.0.1:9/v1' } }));
+    expect([error.code, error.scope, error.retryable, error.detail]).toEqual([
+      'PROVIDER_UNREACHABLE',
+      'PROVIDER',
+      false,
+      'blocked port',
+    ]);
+    expect(error.hint).toContain('http://127.0.0.1:9, which belongs to another service');
+  });
+
   it('that nobody accepts has nothing to do with the texts', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -85,6 +85,28 @@ describe('api.status', () => {
     });
   });
 
+  it('sees a job whose runner died as api.jobs does, and counts no failure that is older than a day', async () => {
+    await inTransaction(shop, async (database) => {
+      const died = (kind: string, ago: string) =>
+        database.query(
+          `insert into work.job (kind, label, state, runner, attempts, started_at, heartbeat_at)
+           values ($1, 'a/b/' || $1, 'running', 'gone', 1, statement_timestamp() - $2::interval, statement_timestamp() - $2::interval)`,
+          [kind, ago],
+        );
+      await died('import', '61 seconds');
+      await died('fit', '61 seconds');
+      await died('seed', '2 days');
+      const { jobs } = JSON.parse(await read(database, 'json'));
+      expect(jobs).toMatchObject({ queued: 1, running: 0, failedInLastDay: 1 });
+      expect(jobs.failed).toMatchObject([{ label: 'a/b/import', errorCode: 'RUNNER_LOST' }]);
+      expect(await database.query('select label, state from api.jobs() order by 1')).toEqual([
+        { label: 'a/b/fit', state: 'queued' },
+        { label: 'a/b/import', state: 'failed' },
+        { label: 'a/b/seed', state: 'failed' },
+      ]);
+    });
+  });
+
   it('says the same in words, a line a fact', async () => {
     await inTransaction(shop, async (database) => {
       await makeTrouble(database);

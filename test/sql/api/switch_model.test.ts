@@ -14,6 +14,10 @@ async function switchTo(database: Queryable, name: string | null, force = false)
   return row!.switched;
 }
 
+/** What is queued now has been so for a little more than a minute. */
+const waitLonger = (database: Queryable) =>
+  database.query(`update embeddings.job set enqueued_at = statement_timestamp() - interval '61 seconds'`);
+
 describe('api.switch_model', () => {
   it('lets a complete model answer; the one before stands by and is kept fresh, and the way back is the same', async () => {
     await inTransaction(shop, async (database) => {
@@ -33,6 +37,7 @@ describe('api.switch_model', () => {
         ),
       ).toEqual([{ name: 'builtin-1' }, { name: 'other' }]);
 
+      await waitLonger(database);
       await expect(database.transaction((nested) => switchTo(nested, 'builtin-1'))).rejects.toMatchObject({
         code: 'TSMOD',
       });
@@ -82,8 +87,9 @@ describe('api.switch_model', () => {
       async (database) => {
         await buildModel(database, 'new');
         await database.query(`update product.product set title = 'Renamed' where product_id = 13`);
+        await waitLonger(database);
       },
-      /^model "new" is standby: (\d+) of \d+ products have/,
+      /^model "new" is standby: .*, 0 are parked after failing, 1 others wait for more than a minute$/,
     ],
     [
       'with a parked product',
@@ -94,7 +100,7 @@ describe('api.switch_model', () => {
            select 13, m.model_id, now(), '{"code": "X"}' from embeddings.model m where m.name = 'new'`,
         );
       },
-      /1 are parked after failing$/,
+      /, 1 are parked after failing, 0 others wait/,
     ],
     [
       'with a product that has neither a vector nor a job',
@@ -120,6 +126,40 @@ describe('api.switch_model', () => {
       expect(forced).toMatchObject({ model: 'new', replaced: 'builtin-1' });
       expect(forced.pending).toBeGreaterThan(0);
       expect(await states(database)).toEqual({ 'builtin-1': 'standby', new: 'active' });
+    });
+  });
+
+  it('is not held up by what was queued within the last minute, and says how much that is', async () => {
+    await inTransaction(shop, async (database) => {
+      await buildModel(database, 'new');
+      await database.query(`update product.product set title = 'Renamed' where product_id = 13`);
+      await database.query(
+        `insert into product.product (product_id, handle, title, category_id) values (900, 'wok', 'Wok', 6)`,
+      );
+      await database.query(
+        `update embeddings.job set enqueued_at = statement_timestamp() - interval '55 seconds'`,
+      );
+      expect(await switchTo(database, 'new')).toMatchObject({ replaced: 'builtin-1', pending: 2 });
+    });
+  });
+
+  it('is held up by an import of everything, however fresh (TSMOD)', async () => {
+    await inTransaction(shop, async (database) => {
+      await buildModel(database, 'new');
+      const add = (first: number, last: number) =>
+        database.query(
+          `insert into product.product (handle, title, category_id)
+           select 'wok-' || n, 'Wok', 6 from generate_series($1::integer, $2) n`,
+          [first, last],
+        );
+      await add(1, 101);
+      await expect(database.transaction((nested) => switchTo(nested, 'new'))).rejects.toMatchObject({
+        code: 'TSMOD',
+        message: expect.stringContaining('0 others wait for more than a minute'),
+        detail: expect.stringContaining('no more than 100 products or a twentieth of all'),
+      });
+      await database.query(`delete from product.product where handle = 'wok-101'`);
+      expect(await switchTo(database, 'new')).toMatchObject({ pending: 100 });
     });
   });
 

@@ -151,6 +151,33 @@ describe('embeddings.calibrate_model', () => {
       });
     }));
 
+  it("compares the titles' vectors of a provider's model, where they are given, of whatever length they are", () =>
+    inTransaction(database, async (connection) => {
+      await fill(connection, 'openai', 20, chain);
+      const ids = Array.from({ length: 20 }, (_, index) => index + 1);
+      const long = ids.map((id) => `[${ids.map((other) => (other === id ? 3 : 0)).join()}]`);
+      const given = async (questionIds: number[], vectors: string[] | null) => {
+        await connection.query('select embeddings.calibrate_model(1, $1, $2::vector[])', [
+          questionIds,
+          vectors,
+        ]);
+        return read(connection, 1);
+      };
+      expect(await given(ids, long)).toEqual(chained);
+      expect((await given([], []))?.calibration?.questions).toBe('products');
+      for (const [wrongIds, vectors, code] of [
+        [[1, 2], ['[1,0]', long[1]!], 'TSVEC'],
+        [[1, 2], [long[0]!], 'TSLIM'],
+        [[1], null, 'TSLIM'],
+      ] as const) {
+        await expect(
+          connection.transaction((nested) =>
+            nested.query('select embeddings.calibrate_model(1, $1, $2::vector[])', [wrongIds, vectors]),
+          ),
+        ).rejects.toMatchObject({ code });
+      }
+    }));
+
   it.each([
     ['0.5 where nearly everything is alike', '[1,0]', '[1,0]', 0.5, 1],
     ['0 where nothing is', '[1,0]', '[-1,0]', 0, -1],

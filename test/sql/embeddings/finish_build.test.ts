@@ -55,6 +55,72 @@ describe('embeddings.finish_build', () => {
     });
   });
 
+  it('waits for nothing that was queued after the look, but for what had never been queued', async () => {
+    await inTransaction(shop, async (database) => {
+      await addModel(database, 'new');
+      await embedAll(database, 'new');
+      const add = async (id: number, enqueuedAt: string) => {
+        await database.query(
+          `insert into product.product (product_id, handle, title, category_id)
+           values ($1::bigint, 'wok-' || $1::bigint, 'Wok', 6)`,
+          [id],
+        );
+        await database.query('update embeddings.job set enqueued_at = $2 where product_id = $1', [
+          id,
+          enqueuedAt,
+        ]);
+      };
+      const finish = async () => {
+        const [row] = await database.query<{ state: string }>(
+          `select embeddings.finish_build(m.model_id, '2026-03-01 12:00:10+00', queued_until => '2026-03-01 12:00:00+00') as state
+           from embeddings.model m where m.name = 'new'`,
+        );
+        return row!.state;
+      };
+      await add(900, '2026-03-01 12:00:00+00');
+      await add(901, '2026-03-01 12:00:01+00');
+      await add(902, '2026-03-01 12:00:01+00');
+      expect(await finish()).toBe('building');
+      await database.query('delete from embeddings.job where product_id = 902');
+      await database.query(
+        `update embeddings.job set enqueued_at = '2026-03-01 12:00:01+00' where product_id = 900`,
+      );
+      expect(await finish()).toBe('building');
+      expect(
+        await database.query(
+          `select j.enqueued_at = '2026-03-01 12:00:00+00' as awaited
+           from embeddings.job j join embeddings.model m using (model_id) where m.name = 'new' and j.product_id = 902`,
+        ),
+      ).toEqual([{ awaited: true }]);
+      expect(await finish()).toBe('building');
+      await database.query(
+        `update embeddings.job set enqueued_at = '2026-03-01 12:00:01+00' where product_id = 902`,
+      );
+      expect(await finish()).toBe('standby');
+    });
+  });
+
+  it('measures a ready model anew by titles where it had been measured by products only', async () => {
+    await inTransaction(shop, async (database) => {
+      await buildModel(database, 'new');
+      await database.query(`update embeddings.model set similarity_floor = 0.4 where name = 'new'`);
+      const measure = async (questionIds: number[]) => {
+        await database.query(
+          `select embeddings.finish_build(
+             m.model_id, statement_timestamp(), question_ids => $1, question_embeddings => $2::vector[]
+           ) from embeddings.model m where m.name = 'new'`,
+          [questionIds, questionIds.map(() => '[1,0,0]')],
+        );
+        const [after] = await database.query<{ by: string }>(
+          `select m.calibration ->> 'questions' as by from embeddings.model m where m.name = 'new'`,
+        );
+        return after!.by;
+      };
+      expect(await measure([])).toBe('products');
+      expect(await measure([1, 2])).toBe('titles');
+    });
+  });
+
   it('lets a refitted built-in model take over, and retires the one before with its words', async () => {
     await inTransaction(shop, async (database) => {
       const { model } = await fitBuiltinModel(database);

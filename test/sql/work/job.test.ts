@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Queryable } from '../../../src/db/database.ts';
+import { onServer } from '../../harness/engine.ts';
 import { inTransaction } from '../../harness/in-transaction.ts';
 import { useDatabase } from '../../harness/use-database.ts';
 
@@ -52,10 +53,11 @@ async function claim(
   runner: string,
   seconds: number,
   kinds = ['build', 'fit', 'refresh'],
+  held: string[] = [],
 ) {
   const [row] = await connection.query<{ job_id: string; attempts: number }>(
-    'select j.job_id, j.attempts from work.claim_job($1, $2, $3) j where j.job_id is not null',
-    [runner, kinds, at(seconds)],
+    'select j.job_id, j.attempts from work.claim_job($1, $2, $3, $4) j where j.job_id is not null',
+    [runner, kinds, at(seconds), held],
   );
   return row ?? null;
 }
@@ -116,6 +118,46 @@ describe('a job that runs', () => {
 });
 
 describe('a job whose runner has not been heard of for a minute', () => {
+  it(
+    'is neither judged nor taken again by the process that has it under way itself',
+    withJobs(async (connection) => {
+      const id = await queue(connection, 'fit');
+      await claim(connection, 'first', 1);
+      expect(await claim(connection, 'first', 100, ['fit'], [id])).toBeNull();
+      expect((await states(connection, id, 1))[2]).toBe('running');
+      expect(await report(connection, id, 'first', 101)).toBe('GO_ON');
+      // Judged by somebody else: it is not taken before the process is rid of it.
+      await connection.query('select work.settle_jobs($1)', [at(200)]);
+      expect((await states(connection, id, 200))[2]).toBe('queued');
+      expect(await claim(connection, 'first', 200, ['fit'], [id])).toBeNull();
+      expect(await claim(connection, 'first', 200, ['fit'])).toEqual({ job_id: id, attempts: 2 });
+    }),
+  );
+
+  // Two connections: the embedded engine has one.
+  it.runIf(onServer())('is left alone where a sign of life is being written just then', async () => {
+    const id = await begin(database, 'import');
+    try {
+      let settled: Promise<unknown> = Promise.resolve();
+      await database.transaction(async (connection) => {
+        await report(connection, id, 'first', 90);
+        settled = database.query('select work.settle_jobs($1)', [at(100)]);
+        await vi.waitFor(async () =>
+          expect(
+            await database.query(
+              `select 1 as waits from pg_stat_activity
+               where datname = current_database() and wait_event_type = 'Lock' and query like 'select work.settle_jobs%'`,
+            ),
+          ).toEqual([{ waits: 1 }]),
+        );
+      });
+      await settled;
+      expect((await states(database, id, 100))[2]).toBe('running');
+    } finally {
+      await database.query('delete from work.job');
+    }
+  });
+
   it.each(['import', 'seed'])(
     'has failed where it is an %s (RUNNER_LOST), and reading writes nothing',
     (kind) =>
