@@ -25,6 +25,8 @@ export function makePoolDatabase(pool: pg.Pool, options: PoolDatabaseOptions): D
   let leases = 0;
   let onIdle: (() => void) | undefined;
   let closing: Promise<void> | undefined;
+  // From the first moment on: a server that stops may say so in the breath in which it lets a connection in.
+  pool.on('connect', (client) => client.on('error', ignoreLateError));
 
   async function hold<T>(work: (lease: Lease) => Promise<T>): Promise<T> {
     if (closing) throw new TrueshelfError('DATABASE_CLOSED', 'The database is closed: open it again first.');
@@ -50,13 +52,11 @@ export function makePoolDatabase(pool: pg.Pool, options: PoolDatabaseOptions): D
     const client = await pool.connect().catch((error: unknown) => {
       throw options.explainConnectError(error);
     });
-    client.on('error', ignoreLateError);
     const lease: Lease = { client, held: true, usable: true };
     try {
       return await current.run(lease, () => work(lease));
     } finally {
       lease.held = false;
-      client.off('error', ignoreLateError);
       client.release(!lease.usable);
     }
   }

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openServer } from '../../src/db/server.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 
@@ -35,6 +37,48 @@ describe('a URL that is none', () => {
     });
     expect(everythingIn(failure)).not.toContain('s3cret');
   });
+});
+
+/** A message of PostgreSQL's protocol: its letter, its length and what it holds. */
+function message(letter: string, body: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(body.length + 4);
+  return Buffer.concat([Buffer.from(letter), length, body]);
+}
+
+const authenticated = message('R', Buffer.alloc(4));
+const ready = message('Z', Buffer.from('I'));
+const done = message('C', Buffer.from('SELECT 0\0'));
+const ended = message('E', Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0'));
+
+/** Speaks as much of the protocol as it takes to connect; every connection but the first is ended as it is let in. */
+async function startEndingServer(): Promise<Server> {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    const first = connections === 1;
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(Buffer.concat(first ? [authenticated, ready] : [authenticated, ready, ended]));
+      if (!first) socket.end();
+      socket.on('data', (data) => {
+        if (first && data.subarray(0, 1).toString() === 'Q') socket.write(Buffer.concat([done, ready]));
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+it('survives a connection that is ended in the breath in which it is let in', async () => {
+  const server = await startEndingServer();
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const database = await openServer({ url: `postgres://ann@127.0.0.1:${port}/shop`, maxConnections: 2 });
+  const outcomes = await Promise.allSettled([database.query('select 1'), database.query('select 2')]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(await database.query('select 3')).toEqual([]);
+  await database.close();
 });
 
 describe.skipIf(!onServer())('a server', () => {
