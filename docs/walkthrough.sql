@@ -231,7 +231,11 @@ from api.similar_items(null, 4,
   filter => '{"categories": ["knives"], "price": {"min": "40", "max": "80"}, "inStock": true}',
   options => '{"sort": "PRICE_ASC"}');
 
-\echo '\n29. For the trade'
+\echo '\n29. Is its meaning up to date?'
+select model, state, products, embedded, coverage, backlog, parked
+from api.embedding_status();
+
+\echo '\n30. For the trade'
 select 'everybody' as who, title, price
 from api.similar_items('Tarn suede field jacket', 1)
 union all
@@ -244,7 +248,7 @@ union all
 select 'wholesale', title, price
 from api.similar_items('Cass leather sample jacket', 1, claims => '{"sub": "anna", "group": "wholesale"}');
 
-\echo '\n30. The next answer knows'
+\echo '\n31. The next answer knows'
 begin;
 select title, sku, available
 from api.similar_items('leather biker jacket in stock', 1);
@@ -256,7 +260,7 @@ select title, sku, available
 from api.similar_items('leather biker jacket in stock', 1);
 rollback;
 
-\echo '\n31. Words are rows'
+\echo '\n32. Words are rows'
 begin;
 select i ->> 'residue' as searched_for, v ->> 'label' as demand, v #>> '{span,text}' as said, v ->> 'origin' as row
 from api.interpret('a cushion in aqua, no dearer than $40') i
@@ -272,7 +276,7 @@ select rank, title, options_of_variant ->> 'colour' as colour, price
 from api.similar_items('a cushion in aqua, no dearer than $40', 3);
 rollback;
 
-\echo '\n32. What was decided, and why'
+\echo '\n33. What was decided, and why'
 select c ->> 'label' as demanded, c ->> 'source' as source
 from (select d.* from audit.decision d order by d.decision_id desc limit 1) d
 cross join jsonb_array_elements(d.interpretation -> 'constraints') c;

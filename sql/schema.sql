@@ -293,7 +293,7 @@ $$;
 
 ALTER FUNCTION api.add_model(name text, settings jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.add_model(name text, settings jsonb) IS 'Adds a model of a provider that speaks OpenAI''s API, to be built beside those in use, and queues every product for it: {modelId, model, queued}. settings: baseUrl and dimensions (1 to 2000), which are required, providerModel (else the name), sendDimensions, documentTemplate, queryTemplate, batchItems (1 to 2048), batchTokens, inputTokens. The name of a retired model may be used again. Raises TSOPT, TSMOD.';
+COMMENT ON FUNCTION api.add_model(name text, settings jsonb) IS 'Adds a model of a provider that speaks OpenAI''s API, to be built beside those in use, and queues every product for it: {modelId, model, queued}. settings: baseUrl and dimensions (1 to 2000), which are required, providerModel (else the name), sendDimensions, documentTemplate, queryTemplate, batchItems (1 to 2048), batchTokens, inputTokens. The model is being built until a job ends that: api.start_job(''build'', ''{"model": name}''), for a worker. The name of a retired model may be used again. Raises TSOPT, TSMOD.';
 
 CREATE FUNCTION api.cancel_job(job_id uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -377,6 +377,11 @@ begin
       message = format('batch_size is %s, expected 1 to 10000', coalesce(claim_embeddings.batch_size::text, 'null')),
       hint = 'Claim as much as one request to the provider takes, and claim again.';
   end if;
+  if current_setting('transaction_read_only')::boolean then
+    raise exception using errcode = 'read_only_sql_transaction',
+      message = 'products cannot be claimed in a read-only transaction, nor on a standby',
+      hint = 'Claim on the primary, in a transaction of its own that may write.';
+  end if;
   return query
     select c.*
     from embeddings.claim_products(
@@ -454,7 +459,7 @@ $$;
 
 ALTER FUNCTION api.embedding_status(claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.embedding_status(claims jsonb) IS 'A row per model in use, the active one first, then the oldest: products in all; embedded: those with a vector; stale: of these those whose text has changed since; coverage (0 to 1): the share with a vector of their present text; backlog: products that wait, in_progress of them being with a worker; parked: set aside after failing; oldest_pending: since when the oldest waits; lag_p50 and lag_p95: seconds from edit to vector, of the last hour (null: nothing was embedded then); similarity_floor: what a similarity must be above to count (null: not measured, or too few products to); failure: why the provider as a whole gives nothing (null: it does); last_error: of a product. A merchant sees figures of all products and messages; others those of active, unrestricted products, and codes. Raises TSCLM.';
+COMMENT ON FUNCTION api.embedding_status(claims jsonb) IS 'A row per model in use, the active one first, then the oldest: products in all; embedded: those with a vector; stale: of these those whose text has changed since (edited back: until a worker has looked); coverage (0 to 1): the share with a vector of their present text; backlog: products that wait, those among them that a forced refresh embeds anew without being stale, in_progress of them being with a worker; parked: set aside after failing; oldest_pending: since when the oldest waits; lag_p50 and lag_p95: seconds from edit to vector, of the last hour (null: no edit was embedded then); similarity_floor: what a similarity must be above to count (null: not measured, or too few products to); failure: why the provider as a whole gives nothing (null: it does); last_error: of a product. A merchant sees figures of all products and messages; others those of active, unrestricted products, and codes. Raises TSCLM.';
 
 CREATE FUNCTION api.explain_match(product jsonb, query_text text DEFAULT NULL::text, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, query_vector public.vector DEFAULT NULL::public.vector, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -627,6 +632,7 @@ begin
     v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
     v_more := v_more or v_gone = prune.at_most;
   end loop;
+  perform embeddings.clear_retired();
   return v_pruned || jsonb_build_object('more', v_more);
 end
 $$;
@@ -644,6 +650,10 @@ declare
   v_text text;
 begin
   perform product.set_claims(question_text.claims);
+  -- A vector that is there already is left aside, for known is about what SQL has by itself; it is to be well-formed all the same.
+  if jsonb_typeof(question_text.options) = 'object' then
+    perform product.check_query_embedding(jsonb_strip_nulls(question_text.options) -> 'queryEmbedding');
+  end if;
   v_question := product.read_question(question_text.query_text, question_text.filter,
     case jsonb_typeof(question_text.options) when 'object' then question_text.options - 'queryEmbedding' else question_text.options end,
     null, statement_timestamp());
@@ -686,6 +696,7 @@ declare
 begin
   perform embeddings.check_worker(release_embeddings.worker);
   perform embeddings.check_lease('retry_after', coalesce(release_embeddings.retry_after, '0'), '0 seconds');
+  perform embeddings.check_flat('generations', array_ndims(release_embeddings.generations));
   perform embeddings.check_held(
     release_embeddings.product_ids, 'generations', coalesce(cardinality(release_embeddings.generations), 0));
   if release_embeddings.park and v_error is null then
@@ -725,6 +736,9 @@ begin
   v_vector := embeddings.check_query_vector(v_model, remember_question.query_vector);
   if current_setting('transaction_read_only')::boolean then
     return false;
+  end if;
+  if v_model.failure #>> '{context,purpose}' = 'query' then -- it answers questions again
+    perform embeddings.note_failure(v_model.model_id, null);
   end if;
   perform embeddings.keep_question(v_model.model_id, product.normalise_question(remember_question.query_text), v_vector);
   return true;
@@ -777,43 +791,70 @@ ALTER FUNCTION api.report_provider(model text, failure jsonb) OWNER TO trueshelf
 
 COMMENT ON FUNCTION api.report_provider(model text, failure jsonb) IS 'Says why the provider of a model gives nothing at all ({code, message, detail, hint, context}), or with null that it answers again; shown by the status. A model that is not in use is left as it is. Raises TSOPT.';
 
+CREATE FUNCTION api.report_question_failure(model text, code text, model_id bigint DEFAULT NULL::bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_model embeddings.model;
+begin
+  if report_question_failure.code is null or report_question_failure.code !~ '^[A-Z][A-Z0-9_]{0,59}$' then
+    raise exception using errcode = 'TSOPT',
+      message = 'code is no code word, expected 1 to 60 of A to Z, 0 to 9 and _',
+      hint = 'Pass a word such as TIMED_OUT, and never what a provider answered: it may repeat texts and keys.';
+  end if;
+  v_model := (
+    select m from embeddings.model m
+    where m.name = report_question_failure.model and m.model_id = coalesce(report_question_failure.model_id, m.model_id)
+      and m.provider <> 'builtin' and m.state <> 'retired');
+  -- What a worker was told is more: it stays until a worker is answered.
+  if v_model.model_id is null or v_model.failure is not null and v_model.failure #>> '{context,purpose}' is distinct from 'query'
+    or current_setting('transaction_read_only')::boolean
+  then
+    return false;
+  end if;
+  perform embeddings.note_failure(v_model.model_id, jsonb_build_object(
+    'code', report_question_failure.code,
+    'message', format('The provider of %s gave no vectors for questions.', v_model.name),
+    'hint', 'Questions are answered by words until it does. "trueshelf doctor" asks it once and says what is wrong.',
+    'context', jsonb_build_object('purpose', 'query'),
+    'at', product.rfc3339(statement_timestamp())));
+  return true;
+end
+$_$;
+
+ALTER FUNCTION api.report_question_failure(model text, code text, model_id bigint) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.report_question_failure(model text, code text, model_id bigint) IS 'Says, by a code word alone, that the provider of a model gives nothing for questions; shown by the status until api.remember_question keeps a vector of it, or a worker stores one. Whether it was noted: false where a worker has told more, the database is read-only, or no provider''s model in use has that name, and that id where one is given. Raises TSOPT.';
+
 CREATE FUNCTION api.retire_model(name text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
-  return embeddings.retire_model(retire_model.name);
+  return embeddings.retire_model(retire_model.name, statement_timestamp());
 end
 $$;
 
 ALTER FUNCTION api.retire_model(name text) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.retire_model(name text) IS 'Drops the vectors, the queue, the cached questions and the index of a model that does not answer, and returns {model, vectors}; of a retired one again what was left. On a large catalogue drop the index concurrently first: here searches wait for it. Raises TSNFD, TSMOD for the active model.';
+COMMENT ON FUNCTION api.retire_model(name text) IS 'Drops the vectors, the queue, the cached questions and the index of a model that does not answer, and returns {model, vectors}; of a retired one again what was left, such as rows that somebody was writing. Its queued builds and refreshes are cancelled, those that run end. On a large catalogue drop the index concurrently first: here searches wait for it. Raises TSNFD, TSMOD for the active model.';
 
 CREATE FUNCTION api.retry_embeddings(model text DEFAULT NULL::text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-declare
-  v_model_id bigint;
 begin
-  if retry_embeddings.model is not null then
-    select m.model_id into v_model_id
-    from embeddings.model m
-    where m.name = retry_embeddings.model and m.state <> 'retired';
-    if not found then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no model "%s" in use', retry_embeddings.model),
-        hint = 'select * from api.embedding_status(); lists the models. Leave the name out to retry for all of them.';
-    end if;
-  end if;
-  return embeddings.retry_parked(v_model_id, statement_timestamp());
+  return embeddings.retry_parked(
+    case when retry_embeddings.model is not null
+      then embeddings.used_model(retry_embeddings.model, 'Leave the name out to retry for all of them.') end,
+    statement_timestamp());
 end
 $$;
 
 ALTER FUNCTION api.retry_embeddings(model text) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.retry_embeddings(model text) IS 'Puts the products that were parked for a model (left out: for every model) back into the queue, and returns how many. Raises TSNFD.';
+COMMENT ON FUNCTION api.retry_embeddings(model text) IS 'Puts the products that were parked for a model (left out: for every model) back into the queue, and returns how many; those that somebody is writing just then stay parked. Raises TSNFD, TSMOD.';
 
 CREATE FUNCTION api.retry_job(job_id uuid) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -946,6 +987,8 @@ declare
   v_model_id constant bigint := embeddings.provider_model(store_embeddings.model);
 begin
   perform embeddings.check_worker(store_embeddings.worker);
+  perform embeddings.check_flat('generations', array_ndims(store_embeddings.generations));
+  perform embeddings.check_flat('embeddings', array_ndims(store_embeddings.embeddings));
   perform embeddings.check_held(store_embeddings.product_ids, 'generations', coalesce(cardinality(store_embeddings.generations), 0));
   perform embeddings.check_held(store_embeddings.product_ids, 'embeddings', coalesce(cardinality(store_embeddings.embeddings), 0));
   perform embeddings.check_vectors(v_model_id, store_embeddings.product_ids, store_embeddings.embeddings);
@@ -974,6 +1017,28 @@ $$;
 ALTER FUNCTION api.suggest(prefix text, k integer, claims jsonb) OWNER TO trueshelf_api;
 
 COMMENT ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) IS 'What somebody who has typed so much may want to say: an array, best first, of {kind: CATEGORY, BRAND or PRODUCT, text, slug, handle, productId, path, category, where}; where is the filter that applies a category or brand. Learns from unrestricted products that have a price of the default public list. k: 1 to 50. Raises TSLIM, TSTXT, TSCLM.';
+
+CREATE FUNCTION api.sweep_embeddings(model text DEFAULT NULL::text, after_product_id bigint DEFAULT 0, batch_size integer DEFAULT 1000) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id constant bigint := case when sweep_embeddings.model is not null
+    then embeddings.used_model(sweep_embeddings.model, 'Leave the name out to sweep for all of them.') end;
+begin
+  if sweep_embeddings.batch_size is null or sweep_embeddings.batch_size not between 1 and 10000 then
+    raise exception using errcode = 'TSLIM',
+      message = format('batch_size is %s, expected 1 to 10000', coalesce(sweep_embeddings.batch_size::text, 'null')),
+      hint = 'Look at few at once, and call again with after_product_id => next until next is null.';
+  end if;
+  return embeddings.sweep_products(
+    v_model_id, coalesce(sweep_embeddings.after_product_id, 0), sweep_embeddings.batch_size, statement_timestamp());
+end
+$$;
+
+ALTER FUNCTION api.sweep_embeddings(model text, after_product_id bigint, batch_size integer) OWNER TO trueshelf_api;
+
+COMMENT ON FUNCTION api.sweep_embeddings(model text, after_product_id bigint, batch_size integer) IS 'Looks at up to batch_size (1 to 10,000) products behind after_product_id, by id, and queues those whose vector of a model (left out: of any model in use) is missing or not of their present text although nothing waits: {next (null: that was the end), looked, queued}. An edit is queued by itself, unless its transaction took its snapshot before the model was added, or before the last text was embedded. Raises TSNFD, TSLIM.';
 
 CREATE FUNCTION api.switch_model(name text, force boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1148,6 +1213,7 @@ CREATE FUNCTION embeddings.add_model(name text, settings jsonb) RETURNS jsonb
     AS $$
 declare
   v_settings constant jsonb := embeddings.model_settings(add_model.name, add_model.settings);
+  v_lock_timeout constant text := current_setting('lock_timeout');
   v_model_id bigint;
   v_state text;
 begin
@@ -1159,7 +1225,15 @@ begin
       hint = 'Choose another name, or retire that one first.';
   end if;
   -- Nothing but its name is left of a retired one.
-  delete from embeddings.model m where m.name = add_model.name;
+  begin
+    perform set_config('lock_timeout', '10s', true);
+    delete from embeddings.model m where m.name = add_model.name;
+  exception when lock_not_available then
+    raise exception using errcode = 'TSMOD',
+      message = format('somebody has been writing products of the retired model "%s" for 10 seconds without committing', add_model.name),
+      hint = 'select pid, xact_start, state, query from pg_stat_activity order by xact_start; shows it first. Let it end, then try again; or choose another name.';
+  end;
+  perform set_config('lock_timeout', v_lock_timeout, true);
   insert into embeddings.model (
     name, provider, provider_model, base_url, dimensions, send_dimensions, document_template, query_template,
     batch_items, batch_tokens, input_tokens)
@@ -1339,6 +1413,23 @@ ALTER FUNCTION embeddings.check_failure(name text, failure jsonb) OWNER TO trues
 
 COMMENT ON FUNCTION embeddings.check_failure(name text, failure jsonb) IS 'A structured error as given, null where there is none. Raises TSOPT for anything that is not one.';
 
+CREATE FUNCTION embeddings.check_flat(name text, dimensions integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if check_flat.dimensions > 1 then
+    raise exception using errcode = 'TSLIM',
+      message = format('%s is an array of %s dimensions, expected a plain list', check_flat.name, check_flat.dimensions),
+      hint = 'Send one element for each product.';
+  end if;
+end
+$$;
+
+ALTER FUNCTION embeddings.check_flat(name text, dimensions integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.check_flat(name text, dimensions integer) IS 'Refuses an array of arrays (TSLIM).';
+
 CREATE FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1347,6 +1438,7 @@ declare
   v_given constant integer := coalesce(cardinality(check_held.product_ids), 0);
   v_twice bigint;
 begin
+  perform embeddings.check_flat('product_ids', array_ndims(check_held.product_ids));
   if v_given > 10000 then
     raise exception using errcode = 'TSLIM',
       message = format('product_ids has %s products, expected at most 10000', v_given),
@@ -1510,20 +1602,22 @@ ALTER FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_siz
 COMMENT ON FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) IS 'The work behind api.claim_embeddings().';
 
 CREATE FUNCTION embeddings.clear_retired() RETURNS bigint
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
 declare
   v_retired_ids constant bigint[] := array(select m.model_id from embeddings.model m where m.state = 'retired');
   v_lexicon_id constant bigint := embeddings.lexicon_model();
   v_lock_timeout constant text := current_setting('lock_timeout');
-  v_vectors bigint;
+  v_retired_id bigint;
+  v_vectors bigint := 0;
   v_index text;
 begin
   -- Of every retired model: who edited or embedded while one was being retired may have left something behind.
-  delete from embeddings.product_embedding e where e.model_id = any (v_retired_ids);
-  get diagnostics v_vectors = row_count;
-  delete from embeddings.job j where j.model_id = any (v_retired_ids);
+  foreach v_retired_id in array v_retired_ids loop
+    v_vectors := v_vectors + embeddings.drop_rows('embeddings.product_embedding', v_retired_id);
+    perform embeddings.drop_rows('embeddings.job', v_retired_id);
+  end loop;
   delete from embeddings.query_embedding q where q.model_id = any (v_retired_ids);
   -- Its words stay while no other built-in model has taken over word repair.
   delete from embeddings.token t where t.model_id = any (v_retired_ids) and t.model_id is distinct from v_lexicon_id;
@@ -1553,7 +1647,7 @@ $_$;
 
 ALTER FUNCTION embeddings.clear_retired() OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.clear_retired() IS 'Drops what retired models no longer need: vectors (it returns how many), queue, cached questions, words that another model''s have replaced, and indexes, where nobody holds the table for more than two seconds.';
+COMMENT ON FUNCTION embeddings.clear_retired() IS 'Drops what retired models no longer need: vectors (it returns how many), queue, cached questions, words that another model''s have replaced, and indexes, where nobody holds the table for more than two seconds. Rows that somebody is writing are left for the next time: api.prune() calls it too, and nobody reads them.';
 
 CREATE FUNCTION embeddings.deletions(token text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1726,6 +1820,53 @@ ALTER FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) OWNER
 
 COMMENT ON FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) IS 'The text of each product that exists by the model''s document template, and its SHA-256, in no order. A line all of whose fields are empty is left out; attributes and options read "colour: black, red; material: leather", names and values sorted by bytes, the values of options those of all variants. The built-in model has no text, only the hash of what it reads.';
 
+CREATE FUNCTION embeddings.drop_rows(relation regclass, model_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $_$
+declare
+  v_product_ids bigint[];
+  v_product_id bigint;
+  v_after bigint := 0;
+  v_found boolean;
+  v_dropped bigint;
+  v_all bigint := 0;
+begin
+  execute format('select exists (select from %s r where r.model_id = $1)', drop_rows.relation)
+  into v_found using drop_rows.model_id;
+  while v_found loop
+    execute format(
+      'select array(select r.product_id from %s r where r.model_id = $1 and r.product_id > $2 order by r.product_id limit 10000)',
+      drop_rows.relation)
+    into v_product_ids using drop_rows.model_id, v_after;
+    exit when cardinality(v_product_ids) = 0;
+    v_after := v_product_ids[cardinality(v_product_ids)];
+    begin
+      execute format('delete from %s r where r.model_id = $1 and r.product_id = any ($2)', drop_rows.relation)
+      using drop_rows.model_id, v_product_ids;
+      get diagnostics v_dropped = row_count;
+      v_all := v_all + v_dropped;
+    exception when lock_not_available then
+      -- Somebody is writing one of them, perhaps for an hour.
+      foreach v_product_id in array v_product_ids loop
+        execute format(
+          'with free as (select r.product_id from %1$s r where r.product_id = $2 and r.model_id = $1 for update skip locked)
+           delete from %1$s r using free f where r.product_id = f.product_id and r.model_id = $1', drop_rows.relation)
+        using drop_rows.model_id, v_product_id;
+        get diagnostics v_dropped = row_count;
+        v_all := v_all + v_dropped;
+      end loop;
+    end;
+  end loop;
+  return v_all;
+end
+$_$;
+
+ALTER FUNCTION embeddings.drop_rows(relation regclass, model_id bigint) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.drop_rows(relation regclass, model_id bigint) IS 'Drops a model''s rows of the queue or of the vectors but those that somebody is writing, and returns how many; it waits a tenth of a second for each 10,000 at most.';
+
 CREATE FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]) RETURNS TABLE(product_id bigint, content_hash bytea, embedding public.vector)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1838,6 +1979,7 @@ CREATE FUNCTION embeddings.enqueue_jobs(product_ids bigint[], model_ids bigint[]
   on conflict on constraint job_pkey do update
   set generation = default,
     enqueued_at = case when j.parked_at is null then j.enqueued_at else excluded.enqueued_at end,
+    content_hash = null, -- it was of the text before; and see embeddings.status
     attempts = 0,
     error = null,
     retry_at = null,
@@ -2149,9 +2291,13 @@ declare
   v_kept constant integer := 100000;
   v_digest constant bytea := embeddings.question_digest(keep_question.content);
 begin
-  insert into embeddings.query_embedding (model_id, text_digest, embedding)
+  -- The later one wins: a known question is not asked of the provider again, so what is there and wrong would stay wrong.
+  insert into embeddings.query_embedding as q (model_id, text_digest, embedding)
   values (keep_question.model_id, v_digest, keep_question.query_vector)
-  on conflict do nothing;
+  on conflict on constraint query_embedding_pkey do update
+  set embedding = excluded.embedding,
+    created_at = excluded.created_at
+  where q.embedding <> excluded.embedding;
   -- Counting takes 10 ms: at one in 256.
   if found and get_byte(v_digest, 0) = 0 then
     delete from embeddings.query_embedding q
@@ -2162,7 +2308,7 @@ $$;
 
 ALTER FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) IS 'Keeps the vector of a question for whoever asks it again, under a digest of its text; of more than 100,000 the oldest go, now and then.';
+COMMENT ON FUNCTION embeddings.keep_question(model_id bigint, content text, query_vector public.vector) IS 'Keeps the vector of a question for whoever asks it again, under a digest of its text, in place of one that is there; of more than 100,000 the oldest go, now and then.';
 
 CREATE FUNCTION embeddings.lease_jobs(model_id bigint, product_ids bigint[], worker text, lease interval, as_of timestamp with time zone) RETURNS bigint[]
     LANGUAGE sql
@@ -2283,6 +2429,12 @@ begin
         hint = case v_key when 'providerModel' then 'The name that the provider knows the model by.' else 'Leave it out for the usual one.' end;
     end if;
   end loop;
+  if (v_settings ->> 'inputTokens')::integer > coalesce((v_settings ->> 'batchTokens')::integer, 100000) then
+    raise exception using errcode = 'TSOPT',
+      message = format('settings.inputTokens is %s, expected at most batchTokens, which is %s',
+        v_settings ->> 'inputTokens', coalesce(v_settings ->> 'batchTokens', '100000')),
+      hint = 'A text has to fit into a request: allow fewer tokens a text, or more a request.';
+  end if;
   if jsonb_typeof(v_settings -> 'sendDimensions') <> 'boolean' then
     raise exception using errcode = 'TSOPT',
       message = format('settings.sendDimensions is %s, expected true or false', left((v_settings -> 'sendDimensions')::text, 60)),
@@ -2488,14 +2640,14 @@ begin
       else format('the model "%s" is the built-in one, which SQL embeds by itself', provider_model.name)
     end,
     hint = case
-      when v_provider = 'builtin' and v_state <> 'retired' then 'Call api.embed_products() until it returns 0.'
+      when v_provider = 'builtin' and v_state <> 'retired' then 'A trueshelf worker calls for it, and for no other: nobody claims its products.'
       else coalesce(
         'Models of providers in use: ' || (
           select string_agg(m.name, ', ' order by m.model_id)
           from embeddings.model m
           where m.provider = 'openai' and m.state <> 'retired'
         ) || '.',
-        'No model of a provider is in use. Add one with trueshelf model add.')
+        'No model of a provider is in use. An operator adds one by api.add_model() or trueshelf model add.')
     end;
 end
 $$;
@@ -2554,7 +2706,8 @@ CREATE FUNCTION embeddings.put_vectors(model_id bigint, worker text, product_ids
     set content_hash = excluded.content_hash,
       embedding = excluded.embedding,
       embedded_at = excluded.embedded_at,
-      enqueued_at = excluded.enqueued_at
+      -- Embedded anew, no edit waited for it: there is no lag to tell.
+      enqueued_at = case when e.content_hash <> excluded.content_hash then excluded.enqueued_at end
     returning e.product_id
   )
   select coalesce(array_agg(p.product_id order by p.product_id), '{}') from put p;
@@ -2644,6 +2797,79 @@ $$;
 ALTER FUNCTION embeddings.queue_products(model_id bigint) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.queue_products(model_id bigint) IS 'Queues every product for a model that was added in this transaction, and returns how many; no edit by a transaction that was open before is missed. Raises TSMOD where such a one does not end within 20 seconds.';
+
+CREATE FUNCTION embeddings.queue_stale(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone, OUT queued integer, OUT skipped bigint[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+  v_product_id bigint;
+begin
+  skipped := '{}';
+  begin
+    queued := embeddings.queue_texts(queue_stale.model_id, queue_stale.product_ids, queue_stale.forced, queue_stale.as_of);
+    return;
+  exception when lock_not_available then
+    null; -- somebody is writing one of them, perhaps for an hour
+  end;
+  queued := 0;
+  perform set_config('lock_timeout', '1ms', true);
+  foreach v_product_id in array queue_stale.product_ids loop
+    begin
+      queued := queued + embeddings.queue_texts(
+        queue_stale.model_id, array[v_product_id], queue_stale.forced, queue_stale.as_of);
+    exception when lock_not_available then
+      skipped := skipped || v_product_id;
+    end;
+  end loop;
+end
+$$;
+
+ALTER FUNCTION embeddings.queue_stale(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone, OUT queued integer, OUT skipped bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.queue_stale(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone, OUT queued integer, OUT skipped bigint[]) IS 'As embeddings.queue_texts(), without waiting for those who write: how many products it queued, and which it passed by.';
+
+CREATE FUNCTION embeddings.queue_texts(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_queued integer;
+begin
+  with stale as materialized (
+    select s.product_id from unnest(embeddings.stale_products(queue_texts.model_id, queue_texts.product_ids)) s (product_id)
+  )
+  insert into embeddings.job as j (product_id, model_id, enqueued_at, forced, content_hash)
+  select p.product_id, m.model_id, queue_texts.as_of, e.product_id is not null, e.content_hash
+  from unnest(case when queue_texts.forced then queue_texts.product_ids else array(select s.product_id from stale s) end) w (product_id)
+  join product.product p on p.product_id = w.product_id
+  join embeddings.model m on m.model_id = queue_texts.model_id and m.state <> 'retired'
+  -- What is stale is embedded in any case. What is not has the hash of its vector, by which the status tells them apart.
+  left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = m.model_id
+    and not exists (select from stale s where s.product_id = p.product_id)
+  where not queue_texts.forced or not exists (
+    select from embeddings.product_embedding b
+    where b.product_id = p.product_id and b.model_id = queue_texts.model_id and b.embedded_at >= queue_texts.as_of
+  )
+  order by p.product_id
+  on conflict on constraint job_pkey do update
+  -- A worker may hold a text that was written since we looked.
+  set forced = j.forced or excluded.forced and coalesce(j.content_hash, excluded.content_hash) = excluded.content_hash,
+    generation = j.generation, -- named, so that workers are told
+    attempts = 0,
+    error = null,
+    parked_at = null,
+    retry_at = null
+  where j.parked_at is not null or queue_texts.forced and not j.forced;
+  get diagnostics v_queued = row_count;
+  return v_queued;
+end
+$$;
+
+ALTER FUNCTION embeddings.queue_texts(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.queue_texts(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone) IS 'Queues those of the products whose vector is not that of their present text, or forced all that were not embedded since as_of, and returns how many. A row that is there keeps its edit and its instant; one that was parked is put back. Only what has a vector of its present text is marked as forced.';
 
 CREATE FUNCTION embeddings.read_vector(given jsonb) RETURNS public.vector
     LANGUAGE plpgsql IMMUTABLE
@@ -2843,7 +3069,7 @@ ALTER FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) OWNER T
 
 COMMENT ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) IS 'What the words of a question stand for in the catalogue: themselves, the targets of a synonym, or, for a word that is in no catalogue text, up to three words one slip away and what these stand for, weighted to a sum of 1 by the number of products that have them and by the kind of slip (embeddings.slip_likelihood); none that is twenty times less likely than the best. A word that means nothing has no row. Numbers are never repaired; of words of three letters only what lacks a letter.';
 
-CREATE FUNCTION embeddings.retire_model(name text) RETURNS jsonb
+CREATE FUNCTION embeddings.retire_model(name text, as_of timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
@@ -2856,48 +3082,76 @@ begin
   if not found then
     raise exception using errcode = 'TSNFD',
       message = format('there is no model %s', coalesce('"' || left(retire_model.name, 60) || '"', 'without a name')),
-      hint = 'select model, state from api.embedding_status(); lists them.';
+      hint = 'select model, state from api.embedding_status(); lists those in use.';
   end if;
   if v_state = 'active' then
     raise exception using errcode = 'TSMOD',
       message = format('model "%s" answers questions now', retire_model.name),
       hint = 'Switch to another model first.';
   end if;
+  -- Before the model's own row, in the order in which api.cancel_job() writes them. Those that run end as soon as they hear of
+  -- it, and say that their model was retired.
+  perform work.cancel_job(j.job_id, retire_model.as_of)
+  from work.job j
+  where j.state in ('queued', 'running') and j.kind in ('build', 'refresh') and j.parameters ->> 'modelId' = v_model_id::text;
   update embeddings.model m set state = 'retired', failure = null where m.model_id = v_model_id and m.state <> 'retired';
   return jsonb_build_object('model', retire_model.name, 'vectors', embeddings.clear_retired());
 end
 $$;
 
-ALTER FUNCTION embeddings.retire_model(name text) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.retire_model(name text, as_of timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.retire_model(name text) IS 'The work behind api.retire_model().';
+COMMENT ON FUNCTION embeddings.retire_model(name text, as_of timestamp with time zone) IS 'The work behind api.retire_model().';
 
-CREATE FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) RETURNS integer
+CREATE FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone, parked_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    SET lock_timeout TO '10s'
     AS $$
 declare
-  v_retried integer;
+  v_one record;
+  v_retried integer := 0;
 begin
-  -- A new generation: it wakes workers, and who still has the text in hand is too late.
-  update embeddings.job j
-  set generation = default,
-    enqueued_at = retry_parked.as_of,
-    leased_until = null,
-    attempts = 0,
-    error = null,
-    retry_at = null,
-    parked_at = null
-  where j.parked_at is not null
-    and (retry_parked.model_id is null or j.model_id = retry_parked.model_id);
-  get diagnostics v_retried = row_count;
+  begin
+    lock table embeddings.job in row exclusive mode;
+  exception when lock_not_available then
+    raise exception using errcode = 'TSMOD',
+      message = 'a model has been being added for ten seconds, and the queue waits for that',
+      hint = 'Try again once it is done.';
+  end;
+  for v_one in
+    select j.product_id, j.model_id
+    from embeddings.job j
+    where j.parked_at is not null
+      and (retry_parked.model_id is null or j.model_id = retry_parked.model_id)
+      and (retry_parked.parked_until is null or j.parked_at <= retry_parked.parked_until)
+    order by j.product_id, j.model_id
+  loop
+    -- Somebody may sit on it for an hour. If that is an edit, its commit puts it back.
+    perform from embeddings.job j
+    where j.product_id = v_one.product_id and j.model_id = v_one.model_id and j.parked_at is not null
+    for update skip locked;
+    continue when not found;
+    -- A new generation: it wakes workers, and who still has the text in hand is too late.
+    update embeddings.job j
+    set generation = default,
+      -- It has waited since its edit all the same; who waits for what was queued until then waits for it.
+      enqueued_at = least(j.enqueued_at, retry_parked.as_of),
+      leased_until = null,
+      attempts = 0,
+      error = null,
+      retry_at = null,
+      parked_at = null
+    where j.product_id = v_one.product_id and j.model_id = v_one.model_id;
+    v_retried := v_retried + 1;
+  end loop;
   return v_retried;
 end
 $$;
 
-ALTER FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) OWNER TO trueshelf_data;
+ALTER FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone, parked_until timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) IS 'Puts what was parked for a model (null: for any) back into the queue, as if it had been edited now, and counts it.';
+COMMENT ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone, parked_until timestamp with time zone) IS 'Puts what was parked for a model (null: for any) by that instant (null: whenever) back into the queue, where it waits since its oldest change that is not embedded, as_of at the latest, and counts it. What somebody is writing is passed by and stays parked. Raises TSMOD where the queue is locked for more than ten seconds.';
 
 CREATE FUNCTION embeddings.slip_likelihood(written text, meant text) RETURNS real
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2992,14 +3246,16 @@ CREATE FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zo
     select
       h.model_id,
       count(h.vector_id) as embedded,
-      count(h.job_id) filter (where h.vector_id is not null) as stale,
+      count(h.job_id) filter (where h.vector_id is not null and not h.renewed) as stale,
       count(h.job_id) filter (where h.parked_at is null) as backlog,
       count(h.job_id) filter (where h.parked_at is null and h.leased_until > status.as_of) as in_progress,
       count(h.job_id) filter (where h.parked_at is not null) as parked,
       count(h.error) as failing,
       min(h.enqueued_at) filter (where h.parked_at is null) as oldest_pending
     from (
-      select product_id, model_id, e.product_id as vector_id, j.product_id as job_id, j.parked_at, j.leased_until, j.error, j.enqueued_at
+      select product_id, model_id, e.product_id as vector_id, j.product_id as job_id, j.parked_at, j.leased_until, j.error, j.enqueued_at,
+        -- Embedded anew without an edit: an edit takes the hash away, and a worker who sees another text the force.
+        j.forced and j.content_hash is not null as renewed
       from embeddings.product_embedding e
       full join embeddings.job j using (product_id, model_id)
     ) h
@@ -3039,14 +3295,15 @@ CREATE FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zo
     order by e.embedded_at desc
     limit 1
   ) n on true
-  -- A model that was just built has all its products in the last hour; the newest two thousand tell as much, and no secret
-  -- of any product.
+  -- A model that was just built has all its products in the last hour; the newest two thousand tell as much.
   left join lateral (
     select percentile_cont('{0.5,0.95}'::double precision[]) within group (order by s.seconds) as lag
     from (
       select greatest(extract(epoch from e.embedded_at - e.enqueued_at), 0)::double precision as seconds
       from embeddings.product_embedding e
+      left join product.product p on p.product_id = e.product_id and p.status = 'active' and p.audience is null
       where e.model_id = m.model_id
+        and (status.everyone or p.product_id is not null)
         and e.embedded_at > status.as_of - interval '1 hour'
         and e.enqueued_at is not null
       order by e.embedded_at desc
@@ -3071,7 +3328,7 @@ $$;
 
 ALTER FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) IS 'The figures behind api.embedding_status(), of all products or of those that everybody may see. stale: embedded ones that wait or are parked; coverage: the share of products that are embedded and not stale.';
+COMMENT ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with time zone) IS 'The figures behind api.embedding_status(), of all products or of those that everybody may see. stale: embedded ones that wait or are parked and whose text has changed since, as far as the queue tells (one that was edited and edited back counts until a worker has looked at it); what is only embedded anew waits without being stale; coverage: the share of products that are embedded and not stale.';
 
 CREATE FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) RETURNS TABLE(product_id bigint, outcome text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3112,6 +3369,50 @@ ALTER FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_id
 
 COMMENT ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) IS 'The work behind api.store_embeddings(), after its checks.';
 
+CREATE FUNCTION embeddings.sweep_products(model_id bigint, after_product_id bigint, batch_size integer, as_of timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_product_ids constant bigint[] := array(
+    select p.product_id
+    from product.product p
+    where p.product_id > sweep_products.after_product_id
+    order by p.product_id
+    limit sweep_products.batch_size
+  );
+  v_looked constant integer := cardinality(v_product_ids);
+  v_model_id bigint;
+  v_alone bigint[];
+  v_queued integer := 0;
+begin
+  for v_model_id in
+    select m.model_id
+    from embeddings.model m
+    where m.state <> 'retired' and (sweep_products.model_id is null or m.model_id = sweep_products.model_id)
+    order by m.model_id
+  loop
+    -- What waits already is not touched: a parked product stays parked.
+    v_alone := array(
+      select a.product_id
+      from unnest(v_product_ids) a (product_id)
+      where not exists (select from embeddings.job j where j.product_id = a.product_id and j.model_id = v_model_id)
+    );
+    v_queued := v_queued + (
+      select s.queued from embeddings.queue_stale(v_model_id, v_alone, false, sweep_products.as_of) s
+    );
+  end loop;
+  return jsonb_build_object(
+    'next', case when v_looked = sweep_products.batch_size then v_product_ids[v_looked]::text end,
+    'looked', v_looked,
+    'queued', v_queued);
+end
+$$;
+
+ALTER FUNCTION embeddings.sweep_products(model_id bigint, after_product_id bigint, batch_size integer, as_of timestamp with time zone) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.sweep_products(model_id bigint, after_product_id bigint, batch_size integer, as_of timestamp with time zone) IS 'The work behind api.sweep_embeddings(); of a model, or (null) of all in use.';
+
 CREATE FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3121,6 +3422,7 @@ declare
   v_calibrated boolean;
   v_replaced text;
   v_status record;
+  v_parked bigint := 0;
   v_late bigint := 0;
   v_many boolean;
 begin
@@ -3131,34 +3433,43 @@ begin
   if not found then
     if exists (select from embeddings.model m where m.name = switch_model.name) then
       raise exception using errcode = 'TSMOD',
-        message = format('model "%s" is retired: its vectors are gone', switch_model.name), hint = 'Add it again.';
+        message = format('model "%s" is retired: its vectors are gone', switch_model.name), hint = case
+          when exists (select from embeddings.model m where m.name = switch_model.name and m.provider = 'builtin')
+            then 'trueshelf fit makes a new built-in model.'
+          else 'Add it again.' end;
     end if;
     raise exception using errcode = 'TSNFD',
       message = format('there is no model %s', coalesce('"' || left(switch_model.name, 60) || '"', 'without a name')),
       hint = 'select model, state, coverage from api.embedding_status(); lists them.';
   end if;
-  select s.state, s.products, s.embedded - s.stale as fresh, s.parked, s.coverage into v_status
+  select s.state, s.products, s.embedded - s.stale as fresh, s.coverage into v_status
   from embeddings.status(true, switch_model.as_of) s
   where s.model = switch_model.name;
 
   if v_status.state <> 'active' then
     if v_status.fresh < v_status.products then
-      select count(*) into v_late
-      from product.product p
-      left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = v_model_id
-      left join embeddings.job j on j.product_id = p.product_id and j.model_id = v_model_id
-      where case when j.product_id is null then e.product_id is null
-        else j.parked_at is not null or j.enqueued_at <= switch_model.as_of - interval '1 minute' end;
+      -- What is only embedded anew has a vector of its present text; parked or late, it holds nothing up.
+      select count(*) filter (where l.parked), count(*) filter (where not l.parked)
+      into v_parked, v_late
+      from (
+        select coalesce(j.parked_at is not null, false) as parked
+        from product.product p
+        left join embeddings.product_embedding e on e.product_id = p.product_id and e.model_id = v_model_id
+        left join embeddings.job j on j.product_id = p.product_id and j.model_id = v_model_id
+        where case when j.product_id is null or j.forced and j.content_hash is not null then e.product_id is null
+          else j.parked_at is not null or j.enqueued_at <= switch_model.as_of - interval '1 minute' end
+      ) l;
     end if;
     v_many := v_status.products - v_status.fresh > greatest(100, v_status.products / 20);
-    if (v_status.state <> 'standby' or v_late > 0 or v_many) and switch_model.force is not true then
+    if (v_status.state <> 'standby' or v_parked > 0 or v_late > 0 or v_many) and switch_model.force is not true then
       raise exception using errcode = 'TSMOD',
         message = format('model "%s" is %s: %s of %s products have a vector of their present text, %s are parked after failing, %s others wait for more than a minute',
-          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_status.parked, greatest(v_late - v_status.parked, 0)),
+          switch_model.name, v_status.state, v_status.fresh, v_status.products, v_parked, v_late),
         detail = 'Expected a model that stands by, nothing parked, nothing that waits for more than a minute, and no more than 100 products or a twentieth of all that wait at all.',
         hint = case
-          when v_status.parked > 0 then 'See why with trueshelf model status, and put them back with api.retry_embeddings(); or force it: what has no vector is then found by words alone.'
+          when v_parked > 0 then 'See why with trueshelf model status, and put them back with api.retry_embeddings(); or force it: what has no vector is then found by words alone.'
           when v_status.state = 'paused' then 'Retry its build (trueshelf jobs), and switch when it is complete; or force it: what has no vector is then found by words alone.'
+          when v_status.state = 'building' then format('A build ends the building: select api.start_job(''build'', ''{"model": "%s"}''); unless api.jobs() lists one already, and wait until a worker is done with it; or force it: what has no vector is then found by words alone.', switch_model.name)
           else 'Wait until a worker is done with it (trueshelf model status); or force it: what has no vector is then found by words alone.' end;
     end if;
     if not v_calibrated then
@@ -3279,16 +3590,19 @@ begin
     ),
     changed as (
       update embeddings.job j
-      set content_hash = d.content_hash
+      set content_hash = d.content_hash,
+        -- What is stale is embedded anyhow, and counts as stale: see embeddings.status.
+        forced = j.forced and h.is_vectors
       from document d
+      cross join lateral (
+        select exists (
+          select from embeddings.product_embedding e
+          where e.product_id = d.product_id and e.model_id = take_products.model_id and e.content_hash = d.content_hash
+        ) as is_vectors
+      ) h
       where j.product_id = d.product_id
         and j.model_id = take_products.model_id
-        and (
-          j.forced or not exists (
-            select from embeddings.product_embedding e
-            where e.product_id = d.product_id and e.model_id = take_products.model_id and e.content_hash = d.content_hash
-          )
-        )
+        and (j.forced or not h.is_vectors)
       returning j.product_id, j.generation, j.enqueued_at, d.content, d.content is distinct from '' as is_text
     )
     select
@@ -3361,6 +3675,31 @@ $$;
 ALTER FUNCTION embeddings.tokens(content text) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION embeddings.tokens(content text) IS 'The one tokenizer, for the fit, for documents and for questions: NFKD without combining marks, lower case, runs of a-z and 0-9, without 45 English stop words, plurals folded; in the order of the text.';
+
+CREATE FUNCTION embeddings.used_model(name text, otherwise text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_model_id bigint;
+begin
+  select m.model_id into v_model_id from embeddings.model m where m.name = used_model.name and m.state <> 'retired';
+  if not found then
+    raise exception using errcode = 'TSNFD',
+      message = format('there is no model "%s" in use', left(used_model.name, 100)),
+      hint = format('%s %s', coalesce(
+        'Models in use: ' || (
+          select string_agg(m.name, ', ' order by m.model_id) from embeddings.model m where m.state <> 'retired'
+        ) || '.',
+        'No model is in use.'), used_model.otherwise);
+  end if;
+  return v_model_id;
+end
+$$;
+
+ALTER FUNCTION embeddings.used_model(name text, otherwise text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION embeddings.used_model(name text, otherwise text) IS 'The id of a model in use, by its name. Raises TSNFD, with the names of those in use and what to do otherwise.';
 
 CREATE FUNCTION embeddings.values_text(given jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -4434,7 +4773,8 @@ begin
   if jsonb_typeof(check_keys.given) is distinct from 'object' then
     raise exception using errcode = check_keys.code,
       message = format('%s is %s, expected an object', check_keys.place, coalesce(jsonb_typeof(check_keys.given), 'missing')),
-      hint = format('Give a JSON object with any of: %s.', array_to_string(check_keys.allowed, ', '));
+      hint = case when cardinality(check_keys.allowed) = 0 then 'Give {}: it has no keys.'
+        else format('Give a JSON object with any of: %s.', array_to_string(check_keys.allowed, ', ')) end;
   end if;
   select k.key into v_unknown
   from jsonb_object_keys(check_keys.given) k (key)
@@ -4444,7 +4784,8 @@ begin
   if found then
     raise exception using errcode = check_keys.code,
       message = format('%s has the unknown key "%s"', check_keys.place, left(v_unknown, 100)),
-      hint = format('Known keys: %s.', array_to_string(check_keys.allowed, ', '));
+      hint = case when cardinality(check_keys.allowed) = 0 then 'Give {}: it has no keys.'
+        else format('Known keys: %s.', array_to_string(check_keys.allowed, ', ')) end;
   end if;
 end
 $$;
@@ -4593,14 +4934,14 @@ begin
     (2, 'modelId', 'the id of that model as text'),
     (3, 'text', 'the text that was embedded'),
     (4, 'vector', 'an array of 1 to 2000 numbers'),
-    (5, 'reason', 'TIMED_OUT, FAILED or PAUSED')
+    (5, 'reason', 'TIMED_OUT, FAILED, PAUSED, ASKED_TO_WAIT or BUSY')
   ) m (position, key, expected)
   cross join lateral (select check_query_embedding.given -> m.key as value) g
   where not coalesce(case m.key
     when 'vector' then g.value is null or jsonb_typeof(g.value) = 'array'
       and jsonb_array_length(g.value) between 1 and 2000 and not jsonb_path_exists(g.value, 'strict $[*] ? (@.type() != "number")')
     when 'modelId' then g.value is null or jsonb_typeof(g.value) = 'string'
-    when 'reason' then jsonb_typeof(g.value) = 'string' and g.value #>> '{}' in ('TIMED_OUT', 'FAILED', 'PAUSED')
+    when 'reason' then jsonb_typeof(g.value) = 'string' and g.value #>> '{}' in ('TIMED_OUT', 'FAILED', 'PAUSED', 'ASKED_TO_WAIT', 'BUSY')
       or g.value is null and check_query_embedding.given ? 'vector'
     else jsonb_typeof(g.value) = 'string' end, false)
   order by m.position
@@ -11006,6 +11347,8 @@ CREATE FUNCTION product.missing_vector(question product.question, vector_text te
           when 'TIMED_OUT' then 'the provider of %s did not answer in time'
           when 'FAILED' then 'the provider of %s failed'
           when 'PAUSED' then 'the provider of %s is not asked again for a while after failures'
+          when 'ASKED_TO_WAIT' then 'the provider of %s asked us to wait'
+          when 'BUSY' then 'the provider of %s is being asked too many questions at once'
           else 'no vector of the question is cached for %s' end, ((missing_vector.question).model).name)
       when (missing_vector.question).cursor -> 'byWords' = 'true' then 'the first page had no vector of the question'
     end as why
@@ -15096,11 +15439,7 @@ begin
       raise exception using errcode = 'TSOPT',
         message = format('model is %s, expected text', left(v_model::text, 60)), hint = 'Give the name of a model.';
     end if;
-    if not exists (select from embeddings.model m where m.name = v_model #>> '{}' and m.state <> 'retired') then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no model "%s" in use', left(v_model #>> '{}', 100)),
-        hint = 'api.embedding_status() lists those in use.';
-    end if;
+    perform embeddings.used_model(v_model #>> '{}', 'Add it first.');
   end if;
 
   if jsonb_typeof(v_given -> 'force') not in ('boolean', 'null') then
@@ -15275,7 +15614,7 @@ CREATE FUNCTION work.follow_build() RETURNS trigger
 begin
   update embeddings.model m
   set state = case when new.state = 'cancelled' then 'paused' else 'building' end
-  where m.name = new.parameters ->> 'model'
+  where m.model_id = (new.parameters ->> 'modelId')::bigint
     and m.state = case when new.state = 'cancelled' then 'building' else 'paused' end;
   return null;
 end
@@ -15382,6 +15721,7 @@ declare
   v_job_id uuid := uuidv7();
   v_own text := format('%s/sql/%s', queue_job.kind, left(right(v_job_id::text, 12), 8));
   v_parameters jsonb := jsonb_strip_nulls(coalesce(queue_job.parameters, '{}'));
+  v_model_id bigint;
   v_other uuid;
 begin
   perform work.check_parameters(queue_job.kind, queue_job.parameters);
@@ -15390,11 +15730,20 @@ begin
       message = format('the label is "%s", expected feature/environment/request id', left(queue_job.label, 100)),
       hint = 'Three words of visible ASCII characters with a slash between, at most 63 characters in all, as import/production/3f9c2a81.';
   end if;
+  if v_parameters ? 'model' then
+    -- By name alone it would be for the next model of that name, should this one be retired.
+    v_model_id := embeddings.used_model(v_parameters ->> 'model', 'It has just been retired.');
+    v_parameters := v_parameters || jsonb_build_object('modelId', v_model_id::text);
+  end if;
+  if queue_job.kind = 'build' then
+    -- To the end of the transaction: who asks for a build of the same model at the same time sees this one.
+    perform pg_advisory_xact_lock(hashtextextended('trueshelf build of a model', v_model_id));
+  end if;
   perform work.settle_jobs(queue_job.as_of);
   select j.job_id into v_other
   from work.job j
   where j.state in ('queued', 'running') and j.kind = 'build' and queue_job.kind = 'build'
-    and j.parameters ->> 'model' = v_parameters ->> 'model'
+    and j.parameters ->> 'modelId' = v_parameters ->> 'modelId'
   limit 1;
   if found then
     raise exception using errcode = 'TSJOB',
@@ -15458,6 +15807,13 @@ begin
       message = format('the job %s is a%s %s, which only its command can do again', v_job.job_id, case v_job.kind when 'import' then 'n' else '' end, v_job.kind),
       hint = format('Run trueshelf %s again: what was committed is found unchanged.', v_job.kind);
   end if;
+  if v_job.parameters ? 'modelId' and not exists (
+    select from embeddings.model m where m.model_id = (v_job.parameters ->> 'modelId')::bigint and m.state <> 'retired'
+  ) then
+    raise exception using errcode = 'TSJOB',
+      message = format('the model "%s" of the job %s was retired', v_job.parameters ->> 'model', v_job.job_id),
+      hint = 'Start a new job for a model in use.';
+  end if;
   select j.job_id into v_again
   from work.job j
   where j.retry_of = v_job.job_id and j.state in ('queued', 'running')
@@ -15467,7 +15823,7 @@ begin
       message = format('the job %s is retried already, by %s', v_job.job_id, v_again),
       hint = 'Wait for that one, or cancel it first.';
   end if;
-  v_again := work.queue_job(v_job.kind, v_job.parameters, null, v_job.job_id, retry_job.as_of);
+  v_again := work.queue_job(v_job.kind, v_job.parameters - 'modelId', null, v_job.job_id, retry_job.as_of);
   -- Who reads labels finds the two under one feature and environment.
   v_label := regexp_replace(v_job.label, '[^/]*$', '') || left(right(v_again::text, 12), 8);
   if length(v_label) <= 63 then
@@ -15748,7 +16104,7 @@ COMMENT ON COLUMN embeddings.job.error IS 'What went wrong the last time: {code,
 
 COMMENT ON COLUMN embeddings.job.leased_by IS 'Who holds the lease, or held it last; only they may deliver, renew and give back.';
 
-COMMENT ON COLUMN embeddings.job.content_hash IS 'Of the text that the holder of the lease was given.';
+COMMENT ON COLUMN embeddings.job.content_hash IS 'Of the text that the holder of the lease was given; where forced, also that of its vector from the start. An edit takes it away.';
 
 COMMENT ON COLUMN embeddings.job.forced IS 'Embed it although its text is the same as that of its vector.';
 
@@ -16869,6 +17225,7 @@ GRANT ALL ON FUNCTION api.embedding_models() TO trueshelf_worker;
 
 REVOKE ALL ON FUNCTION api.embedding_status(claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.embedding_status(claims jsonb) TO trueshelf_gateway;
+GRANT ALL ON FUNCTION api.embedding_status(claims jsonb) TO trueshelf_operator;
 
 REVOKE ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.explain_match(product jsonb, query_text text, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) TO trueshelf_gateway;
@@ -16912,6 +17269,9 @@ GRANT ALL ON FUNCTION api.renew_embeddings(model text, worker text, product_ids 
 REVOKE ALL ON FUNCTION api.report_provider(model text, failure jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.report_provider(model text, failure jsonb) TO trueshelf_worker;
 
+REVOKE ALL ON FUNCTION api.report_question_failure(model text, code text, model_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.report_question_failure(model text, code text, model_id bigint) TO trueshelf_gateway;
+
 REVOKE ALL ON FUNCTION api.retire_model(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.retire_model(name text) TO trueshelf_operator;
 
@@ -16942,6 +17302,10 @@ GRANT ALL ON FUNCTION api.store_embeddings(model text, worker text, product_ids 
 REVOKE ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.suggest(prefix text, k integer, claims jsonb) TO trueshelf_gateway;
 
+REVOKE ALL ON FUNCTION api.sweep_embeddings(model text, after_product_id bigint, batch_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sweep_embeddings(model text, after_product_id bigint, batch_size integer) TO trueshelf_operator;
+GRANT ALL ON FUNCTION api.sweep_embeddings(model text, after_product_id bigint, batch_size integer) TO trueshelf_worker;
+
 REVOKE ALL ON FUNCTION api.switch_model(name text, force boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.switch_model(name text, force boolean) TO trueshelf_operator;
 
@@ -16968,6 +17332,9 @@ REVOKE ALL ON FUNCTION embeddings.calibration_sample(model_id bigint) FROM PUBLI
 REVOKE ALL ON FUNCTION embeddings.check_failure(name text, failure jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.check_failure(name text, failure jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.check_flat(name text, dimensions integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.check_flat(name text, dimensions integer) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.check_held(product_ids bigint[], beside_name text, beside integer) TO trueshelf_api;
 
@@ -16987,6 +17354,7 @@ REVOKE ALL ON FUNCTION embeddings.claim_products(model_id bigint, worker text, b
 GRANT ALL ON FUNCTION embeddings.claim_products(model_id bigint, worker text, batch_size integer, lease interval, as_of timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.clear_retired() FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.clear_retired() TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.deletions(token text) FROM PUBLIC;
 
@@ -16995,6 +17363,8 @@ REVOKE ALL ON FUNCTION embeddings.deliver_vectors(model_id bigint, worker text, 
 REVOKE ALL ON FUNCTION embeddings.document_tokens(product_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.documents(model_id bigint, product_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.drop_rows(relation regclass, model_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.embed_documents(model_id bigint, product_ids bigint[]) FROM PUBLIC;
 
@@ -17061,6 +17431,10 @@ REVOKE ALL ON FUNCTION embeddings.question_digest(content text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.queue_products(model_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION embeddings.queue_stale(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone, OUT queued integer, OUT skipped bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.queue_texts(model_id bigint, product_ids bigint[], forced boolean, as_of timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION embeddings.read_vector(given jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.read_vector(given jsonb) TO trueshelf_api;
 
@@ -17072,11 +17446,11 @@ GRANT ALL ON FUNCTION embeddings.renew_leases(model_id bigint, worker text, prod
 
 REVOKE ALL ON FUNCTION embeddings.resolve_tokens(model_id bigint, tokens text[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION embeddings.retire_model(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION embeddings.retire_model(name text) TO trueshelf_api;
+REVOKE ALL ON FUNCTION embeddings.retire_model(name text, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.retire_model(name text, as_of timestamp with time zone) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone) TO trueshelf_api;
+REVOKE ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone, parked_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.retry_parked(model_id bigint, as_of timestamp with time zone, parked_until timestamp with time zone) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.slip_likelihood(written text, meant text) FROM PUBLIC;
 
@@ -17091,6 +17465,9 @@ GRANT ALL ON FUNCTION embeddings.status(everyone boolean, as_of timestamp with t
 REVOKE ALL ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.store_vectors(model_id bigint, worker text, product_ids bigint[], generations bigint[], vectors public.vector[], as_of timestamp with time zone) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION embeddings.sweep_products(model_id bigint, after_product_id bigint, batch_size integer, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.sweep_products(model_id bigint, after_product_id bigint, batch_size integer, as_of timestamp with time zone) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.switch_model(name text, force boolean, as_of timestamp with time zone) TO trueshelf_api;
 
@@ -17103,6 +17480,9 @@ REVOKE ALL ON FUNCTION embeddings.template_format(line text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION embeddings.text_hash(title text, brand text, category text, description text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION embeddings.tokens(content text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION embeddings.used_model(name text, otherwise text) FROM PUBLIC;
+GRANT ALL ON FUNCTION embeddings.used_model(name text, otherwise text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION embeddings.values_text(given jsonb) FROM PUBLIC;
 

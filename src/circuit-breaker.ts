@@ -13,7 +13,7 @@ export interface CircuitBreaker {
 export interface CircuitBreakerOptions {
   failures: number;
   pauseMs: number;
-  /** Each further failure doubles the pause up to so much; absent: it stays. */
+  /** Each try that fails after a pause doubles the next, up to so much; absent: it stays. */
   longestPauseMs?: number;
 }
 
@@ -23,25 +23,36 @@ export function makeCircuitBreaker(
   clock: () => number = Date.now,
 ): CircuitBreaker {
   let inARow = 0;
+  let pauses = 0;
   let pausedUntil = 0;
+  /** One was let through although nobody knows yet whether it may succeed. */
+  let trying = false;
   const pause = () => {
-    pausedUntil = clock() + Math.min(longestPauseMs, pauseMs * 2 ** Math.min(inARow - failures, 30));
+    pausedUntil = clock() + Math.min(longestPauseMs, pauseMs * 2 ** Math.min(Math.max(0, pauses - 1), 30));
   };
   return {
     mayTry() {
       if (inARow < failures) return true;
       if (clock() < pausedUntil) return false;
+      trying = true;
       pause();
       return true;
     },
     succeeded() {
       inARow = 0;
+      pauses = 0;
+      pausedUntil = 0;
+      trying = false;
     },
     failed() {
       inARow += 1;
       if (inARow < failures) return false;
+      // What was under way when the pause began tells nothing new.
+      if (clock() < pausedUntil && !trying) return false;
+      trying = false;
+      pauses += 1;
       pause();
-      return inARow === failures;
+      return pauses === 1;
     },
     pauseLeftMs() {
       return inARow < failures ? 0 : Math.max(0, pausedUntil - clock());

@@ -147,6 +147,6 @@ export const metricDefinitions = {
     type: 'gauge',
     name: 'trueshelf_embedding_provider_failing',
     labels: ['model'],
-    help: '1 while the provider as a whole gave nothing when it was last asked, else 0.',
+    help: '1 while the provider as a whole gave nothing when a worker, or this gateway for a question, last asked it, else 0.',
   },
 } as const satisfies Record<string, MetricDefinition>;

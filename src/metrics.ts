@@ -23,6 +23,8 @@ export interface Metrics {
   /** Products whose text was as before, which cost no call. */
   countParked(model: string, products: number): void;
   countQueryVector(source: QueryVectorSource): void;
+  /** Whether the provider of a model gave nothing for the questions of this process when it was last asked. */
+  noteQueryProvider(model: string, failing: boolean): void;
   /** An answer that is less than was asked for; `reason` is a code word. */
   countDegraded(reason: string): void;
   /** An error in an answer, by its `extensions.code`. */
@@ -92,6 +94,7 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
   const word = makeLabel(/^\w{1,60}$/);
   const name = makeLabel(/^[^\p{C}]{1,200}$/u);
   const pools = new Map<string, () => PoolFigures>();
+  const failingHere = new Set<string>();
   let readEmbeddings: (() => Promise<readonly EmbeddingFigures[] | null>) | undefined;
 
   const showPools = () => {
@@ -117,6 +120,7 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
       for (const key of Object.keys(ofModel) as (keyof typeof ofModel)[]) {
         ofModel[key].set({ model }, Number(figures[key]));
       }
+      if (failingHere.has(model)) ofModel.failing.set({ model }, 1);
     }
   };
 
@@ -127,6 +131,10 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
     countEmbedded: (model, products) => embedded.inc({ model: name(model) }, products),
     countParked: (model, products) => parked.inc({ model: name(model) }, products),
     countQueryVector: (source) => queryVectors.inc({ source }),
+    noteQueryProvider(model, failing) {
+      if (failing) failingHere.add(model);
+      else failingHere.delete(model);
+    },
     countDegraded: (reason) => degraded.inc({ reason: word(reason) }),
     countRefusal: (code) => refusals.inc({ code: word(code) }),
     observeRequest: ({ root, outcome }, seconds) =>
@@ -170,6 +178,7 @@ export const noMetrics: Metrics = {
   countEmbedded: ignore,
   countParked: ignore,
   countQueryVector: ignore,
+  noteQueryProvider: ignore,
   countDegraded: ignore,
   countRefusal: ignore,
   observeRequest: ignore,

@@ -151,6 +151,19 @@ describe('makeMetrics', () => {
     expect(Object.keys(counts).filter((key) => key.includes('lag'))).toHaveLength(2);
   });
 
+  it('shows that a provider gave nothing for a question of this process, until it does', async () => {
+    const metrics = make();
+    metrics.watchEmbeddings(async () => [figures]);
+    const shown = async () =>
+      countsIn((await metrics.render()).text, /^trueshelf_embedding_provider_failing/);
+    const gauge = 'trueshelf_embedding_provider_failing{model="text-embedding-3-small"}';
+    metrics.noteQueryProvider('text-embedding-3-small', true);
+    metrics.noteQueryProvider('retired', true);
+    expect(await shown()).toEqual({ [gauge]: 1 });
+    metrics.noteQueryProvider('text-embedding-3-small', false);
+    expect(await shown()).toEqual({}); // what is 0 is left out
+  });
+
   it('asks for the state of the models at most every five seconds', async () => {
     let now = 0;
     let asked = 0;

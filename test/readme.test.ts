@@ -95,8 +95,9 @@ test('a worker of one’s own does what docs/embeddings.md shows, statement by s
     const statements = /```sql\n([^`]+)```/.exec(section)![1]!.replace(/--.*/g, '').split(';');
     const outcomes: Record<string, unknown>[][] = [];
     for (const statement of statements.slice(0, -1)) outcomes.push(await db.query(statement));
-    const [added, , stored, released] = outcomes;
+    const [added, started, , stored, released] = outcomes;
     expect(added).toMatchObject([{ add_model: { model: 'mine', queued: expect.any(Number) } }]);
+    expect(started).toEqual([{ start_job: expect.any(String) }]);
     expect(stored!.map(({ outcome }) => outcome)).toEqual(new Array(10).fill('STORED'));
     // What was stored is nobody's any more.
     expect(released).toEqual([{ release_embeddings: 0 }]);

@@ -130,4 +130,27 @@ from api.similar_items(null, 4,
   filter => '{"categories": ["knives"], "price": {"min": "40", "max": "80"}, "inStock": true}',
   options => '{"sort": "PRICE_ASC"}');`,
   },
+  {
+    operation: 'IsMeaningFresh',
+    title: 'Is its meaning up to date?',
+    story:
+      'Vectors say what a text is like, and go stale when it changes. A change of text is queued in the same transaction and embedded by a worker; nobody has to guess how far that is. Edit a product, and its row says that its vector is old until a worker was there.',
+    see: [
+      'embeddingStatus: the model that answers, which share of the products has a vector of its present text, what waits and what was set aside',
+      'embedding: of each row, by which model, and whether its vector is of the text that it has now; ask for embeddedAt too',
+    ],
+    graphql: `query IsMeaningFresh {
+  embeddingStatus {
+    active { model state products embedded coverage backlog parked }
+  }
+  similarItems(to: { text: "warm hat" }, first: 3) {
+    nodes {
+      product { title }
+      embedding { model fresh }
+    }
+  }
+}`,
+    sql: `select model, state, products, embedded, coverage, backlog, parked
+from api.embedding_status();`,
+  },
 ];

@@ -104,7 +104,7 @@ comment on column embeddings.job.generation is 'Changes with every edit, to a nu
 comment on column embeddings.job.enqueued_at is 'When the oldest change that is not embedded yet was written; later edits do not move it.';
 comment on column embeddings.job.leased_until is 'Until then nobody else takes it; null or past: free. Who dies gives it back by letting it run out.';
 comment on column embeddings.job.leased_by is 'Who holds the lease, or held it last; only they may deliver, renew and give back.';
-comment on column embeddings.job.content_hash is 'Of the text that the holder of the lease was given.';
+comment on column embeddings.job.content_hash is 'Of the text that the holder of the lease was given; where forced, also that of its vector from the start. An edit takes it away.';
 comment on column embeddings.job.forced is 'Embed it although its text is the same as that of its vector.';
 comment on column embeddings.job.attempts is 'How often it was taken since its text last changed.';
 comment on column embeddings.job.retry_at is 'Not to be taken before; null: at once.';

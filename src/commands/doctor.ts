@@ -7,7 +7,7 @@ export const command: Command = {
 Usage: trueshelf doctor [--json]
 
 Checks the database and its version, extensions and rights, the migrations, the catalogue and its offers, the model and
-the embeddings. Changes nothing. Each finding says what was found, what was expected, and what to do.
+the embeddings. A provider whose model answers is asked for the vectors of "a plain text". Changes nothing. Each finding says what was found, what was expected, and what to do.
 
   --json   print {"ok": bool, "findings": [{"check", "status", "found", "expected", "action"}]}; status is ok, warning or failing
 

@@ -47,8 +47,9 @@ A configuration is words, meaning or hybrid, with modifiers behind colons: inter
 For example: --compare hybrid,hybrid:interpret=off
 
 An embedded database is open in one process at a time: stop a gateway that has it.
+Where the provider of a model gives a question no vector, no figures are printed: they would not be the model's.
 
-Exit status: 0 measured, 1 failed, 2 wrong usage.
+Exit status: 0 measured, 1 failed, or a question went without its vector, 2 wrong usage.
 `,
 
   async run(args, context) {

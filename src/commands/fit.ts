@@ -1,6 +1,7 @@
 import { type Command, readArguments } from '../command.ts';
 import { migrate } from '../db/migrate.ts';
 import { embedWaiting, fitModel } from '../preparation/build-meaning.ts';
+import { type BuiltinState, describeFitted, readBuiltinState } from '../preparation/builtin-state.ts';
 import { fillAsJob } from '../preparation/fill-as-job.ts';
 import { describeLeftToWorker } from '../preparation/left-to-worker.ts';
 import { vacuum } from '../preparation/vacuum.ts';
@@ -13,13 +14,14 @@ Usage: trueshelf fit [--label LABEL] [--json]
 
 Fits the built-in model anew on the catalogue as it is, or of more than 100,000 products on an even sample of so many, and
 embeds every product with it. Worth it when the words of the catalogue have changed much: new products are embedded without
-it, with the words that the model knows. Some 20 s for 20,000 products.
+it, with the words that the model knows. Some 20 s for 20,000 products. The new model answers once it is done; where a model
+of a provider does, it stands by, and "trueshelf model switch" takes it.
 
 It is a job while it runs: "trueshelf jobs" shows how far it is and how it ended, and cancels it, as Ctrl+C does.
 
   --label LABEL  feature/environment/request id of the job [fit/TRUESHELF_ENVIRONMENT/random], also the
                  application_name of its connections
-  --json         print {"fit": {...}, "embedded": n}
+  --json         print {"fit": {...}, "embedded": n, "state": "active" or "standby"}; embedded: by this command, not by a worker
 
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `,
@@ -34,7 +36,8 @@ Exit status: 0 done, 1 failed, 2 wrong usage.
     const database = await openOwner(config, label);
     try {
       await migrate(database);
-      const { fit, embedded } = await fillAsJob(
+      let fitted: BuiltinState | null = null;
+      const result = await fillAsJob(
         database,
         context,
         { kind: 'fit', label, parameters: {} },
@@ -43,11 +46,18 @@ Exit status: 0 done, 1 failed, 2 wrong usage.
           job.soFar({ fit });
           const embedded = await embedWaiting(database, context);
           await vacuum(database);
-          return { fit, embedded };
+          fitted = await readBuiltinState(database, fit.model);
+          return { fit, embedded, state: fitted?.state ?? null };
         },
       );
       stderr.write(await describeLeftToWorker(database));
-      stdout.write(`${values.json ? JSON.stringify({ fit, embedded }) : `${embedded} products embedded`}\n`);
+      stdout.write(
+        values.json
+          ? `${JSON.stringify(result)}\n`
+          : fitted === null
+            ? `${result.embedded} products embedded\n`
+            : describeFitted(fitted, result.embedded),
+      );
       return 0;
     } finally {
       await database.close();

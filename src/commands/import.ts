@@ -5,8 +5,9 @@ import { UsageError } from '../errors.ts';
 import { importCatalogue } from '../import/import-catalogue.ts';
 import type { ImportReport, Rejection } from '../import/import-report.ts';
 import { readMapping } from '../import/mapping.ts';
+import { NothingAccepted } from '../import/nothing-accepted.ts';
 import { readCatalogueLines } from '../import/read-catalogue-lines.ts';
-import { canFit, embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
+import { embedWaiting, fitModel, isFitDue, needsFit } from '../preparation/build-meaning.ts';
 import { fillAsJob } from '../preparation/fill-as-job.ts';
 import { describeLeftToWorker } from '../preparation/left-to-worker.ts';
 import { reachMilestone, readMilestones } from '../preparation/milestone.ts';
@@ -24,10 +25,13 @@ Usage: trueshelf import FILE [--mapping FILE] [--batch-size N] [--no-fit] [--lab
 Loads a catalogue from JSON Lines, plain or gzip ("-": standard input), as docs/import.md describes it: products,
 variants, prices with their validity, stock by location. Each batch is one transaction; the same file again changes
 nothing; nothing is deleted. A line with a fault is named on stderr and left out, and the good lines load all the same.
-Then the built-in model is fitted anew and every product embedded.
+Then the built-in model is fitted anew and every product embedded. Where a provider's model answers, a worker embeds with that,
+and the built-in one, which repairs wrong letters, is fitted anew once a fifth of the products is newer than it.
+
+The embedded database is open in one process at a time: stop a gateway that has it. A server (DATABASE_URL) needs no stop.
 
 It is a job while it runs: "trueshelf jobs" shows how far it is and how it ended, and cancels it between two batches, as
-Ctrl+C does.
+Ctrl+C does. One whose every line is refused has failed (NOTHING_ACCEPTED).
 
   --mapping FILE    says how the fields of another format are ours
   --batch-size N    lines a transaction, 1 to 5000 [500]
@@ -106,15 +110,21 @@ Exit status: 0 every line loaded, 1 a line was refused or the import failed, 2 w
         async (context, job) => {
           job.signal.addEventListener('abort', () => reading.abort(job.signal.reason), { once: true });
           const report = await load(context, job);
-          const wanted = changesWords(report) || (await needsFit(database));
-          const fitting = wanted && values['no-fit'] !== true && (await canFit(database));
+          if (report.accepted === 0 && report.rejected > 0) {
+            throw new NothingAccepted({ ...report, rejections: kept });
+          }
+          const wanted = changesWords(report) ? await isFitDue(database) : await needsFit(database);
+          const fitting = wanted && values['no-fit'] !== true;
           const fit = fitting ? await fitModel(database, context) : null;
           job.soFar({ import: { ...report, rejections: kept }, fit });
           const embedded = await embedWaiting(database, context);
           await vacuum(database);
           return { import: { ...report, rejections: kept }, fit, embedded };
         },
-      );
+      ).catch((error: unknown) => {
+        if (!(error instanceof NothingAccepted)) throw error;
+        return { ...error.context, fit: null, embedded: 0 };
+      });
       if ((await readMilestones(database)).has('seed_begun')) stderr.write(besideDemo);
       stderr.write(await describeLeftToWorker(database));
       stdout.write(

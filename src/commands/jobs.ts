@@ -6,6 +6,7 @@ import { printable } from '../printable.ts';
 import { makeProgress, type Progress } from '../progress.ts';
 import { openExistingOwner } from '../services.ts';
 import { describeJob, describeJobs, type JobRow } from '../work/describe-job.ts';
+import { findJob, isJobId } from '../work/find-job.ts';
 import { hasEnded, type JobRecord, readJob } from '../work/read-job.ts';
 import { readJobRequest, startJob } from '../work/start-job.ts';
 import { watchJob } from '../work/watch-job.ts';
@@ -31,6 +32,7 @@ Long work, a row a run: import, seed, fit, and what a worker does (build, refres
            an import or a seeding is repeated by its own command
   cancel   one that waits is cancelled at once; one that runs stops between two steps, what it committed stays; --all says how many
 
+  ID                as the list prints it, or its first 8 characters or more where they are of one job only
   --model NAME      of this model only [every model in use]
   --product HANDLE  of these products only, as often as there are products [every product]
   --force           embed also what has the vector of its present text
@@ -85,15 +87,16 @@ async function list(args: string[], context: CommandContext): Promise<0 | 1> {
 
 async function show(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id, json } = readId('show', args);
-  const job = await withJobs(context, (database) => readJob(database, id));
+  const job = await withJobs(context, async (database) => readJob(database, await findJob(database, id)));
   context.stdout.write(json ? `${JSON.stringify(job)}\n` : describeJob(job));
   return 0;
 }
 
 async function watch(args: string[], context: CommandContext): Promise<0 | 1> {
-  const { id, json } = readId('watch', args);
+  const { id: given, json } = readId('watch', args);
   const { stdout, stderr, signal } = context;
   return withJobs(context, async (database) => {
+    const id = await findJob(database, given);
     // Nobody else can work on it while this process has the folder.
     const job =
       database.engine === 'embedded'
@@ -125,10 +128,14 @@ async function start(args: string[], context: CommandContext): Promise<0 | 1> {
 }
 
 async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
-  const { id, json } = readId('retry', args);
-  const [row] = await withJobs(context, (database) =>
-    database.query<{ job_id: string }>('select api.retry_job(job_id => $1) as job_id', [id]),
-  );
+  const { id: given, json } = readId('retry', args);
+  const { id, row } = await withJobs(context, async (database) => {
+    const id = await findJob(database, given);
+    const [row] = await database.query<{ job_id: string }>('select api.retry_job(job_id => $1) as job_id', [
+      id,
+    ]);
+    return { id, row };
+  });
   if (row === undefined) throw new Error('api.retry_job returned no row.');
   context.stdout.write(json ? `${JSON.stringify({ jobId: row.job_id, retryOf: id })}\n` : `${row.job_id}\n`);
   context.stderr.write(queued);
@@ -136,7 +143,7 @@ async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
 }
 
 async function cancel(args: string[], context: CommandContext): Promise<0 | 1> {
-  const { id, json, all } = readId('cancel', args);
+  const { id: given, json, all } = readId('cancel', args);
   if (all) {
     const [row] = await withJobs(context, (database) =>
       database.query<{ cancelled: number }>('select api.cancel_jobs() as cancelled'),
@@ -149,9 +156,13 @@ async function cancel(args: string[], context: CommandContext): Promise<0 | 1> {
     );
     return 0;
   }
-  const [row] = await withJobs(context, (database) =>
-    database.query<{ state: string }>('select api.cancel_job(job_id => $1) as state', [id]),
-  );
+  const { id, row } = await withJobs(context, async (database) => {
+    const id = await findJob(database, given);
+    const [row] = await database.query<{ state: string }>('select api.cancel_job(job_id => $1) as state', [
+      id,
+    ]);
+    return { id, row };
+  });
   const state = row?.state ?? '';
   const said =
     state === 'running'
@@ -181,9 +192,9 @@ function readId(action: string, args: string[]): { id: string; json: boolean; al
       `trueshelf jobs ${action}: found ${positionals.length} ids${all ? ' beside --all' : ''}; expected ${action === 'cancel' ? 'one id, or --all' : 'one id'}. "trueshelf jobs" lists them.`,
     );
   }
-  if (!all && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+  if (!all && !isJobId(id.toLowerCase())) {
     throw new UsageError(
-      `trueshelf jobs ${action}: found ${JSON.stringify(id)}; expected the id of a job, as "trueshelf jobs" prints it.`,
+      `trueshelf jobs ${action}: found ${JSON.stringify(id)}; expected the id of a job, as "trueshelf jobs" prints it, or its first 8 characters or more.`,
     );
   }
   return { id: id.toLowerCase(), json: values.json, all };
@@ -217,7 +228,10 @@ function showProgress({ stderr }: CommandContext): (job: JobRecord) => void {
       shown = undefined;
     }
     if (step === null) return;
-    shown ??= { step, progress: makeProgress(printable(step), stderr) };
+    shown ??= {
+      step,
+      progress: makeProgress(printable(step.charAt(0).toUpperCase() + step.slice(1)), stderr),
+    };
     shown.progress.report(job.rowsDone, job.rowsTotal ?? 0);
   };
 }

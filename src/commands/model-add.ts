@@ -6,6 +6,7 @@ import { type AddedModel, addModel } from '../models/add-model.ts';
 import { probeModel } from '../models/probe-model.ts';
 import { readModelName } from '../models/read-model-name.ts';
 import { openOwner } from '../services.ts';
+import { jobLabel } from '../work/job-label.ts';
 
 /** `trueshelf model add`: asks the provider first, so that a model that cannot work leaves no trace. */
 export async function addNewModel(args: string[], { config, stdout, signal }: CommandContext): Promise<void> {
@@ -48,16 +49,20 @@ export async function addNewModel(args: string[], { config, stdout, signal }: Co
   const database = await openOwner(config);
   try {
     await migrate(database);
-    const added = await addModel(database, { ...model, dimensions: measured });
-    stdout.write(values.json ? `${JSON.stringify(added)}\n` : describeAdded(added));
+    const label = jobLabel('build', config);
+    const added = await addModel(database, { ...model, dimensions: measured }, label);
+    stdout.write(
+      values.json ? `${JSON.stringify(added)}\n` : describeAdded(added, database.engine === 'embedded'),
+    );
   } finally {
     await database.close();
   }
 }
 
-function describeAdded({ model, dimensions, queued }: AddedModel): string {
+/** `alone`: no other process can have the database open, so that nobody works on it yet. */
+function describeAdded({ model, dimensions, queued }: AddedModel, alone: boolean): string {
   return `Added ${model}, of ${dimensions} dimensions; ${queued} products wait for their vectors. It answers nothing yet.
-  build   npx trueshelf worker --drain     (a worker or gateway that runs has begun)
+  build   npx trueshelf worker --drain${alone ? '' : '     (a worker or gateway that runs has begun)'}
   watch   npx trueshelf model status
   switch  npx trueshelf model switch ${model}
 `;

@@ -3,7 +3,9 @@ import { openaiBaseUrl } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { describeModels } from '../models/describe-models.ts';
 import { withModels } from '../models/open-models.ts';
+import { describeParked, readParked } from '../models/parked-products.ts';
 import { readModelName } from '../models/read-model-name.ts';
+import { readModelState } from '../models/read-model-state.ts';
 import { retireModel } from '../models/retire-model.ts';
 import { vacuum } from '../preparation/vacuum.ts';
 import { readEmbeddingStatus } from '../retrieval/embedding-status.ts';
@@ -17,6 +19,8 @@ Usage: trueshelf model add NAME [--base-url URL] [--model NAME] [--dimensions N 
        trueshelf model status [--json]
        trueshelf model switch NAME [--force] [--json]
        trueshelf model retire NAME [--json]
+       trueshelf model parked [NAME] [--json]
+       trueshelf model retry [NAME] [--json]
 
 Models of meaning stand beside one another: one answers, another is built. docs/embeddings.md has a line for each provider.
 
@@ -26,6 +30,8 @@ Models of meaning stand beside one another: one answers, another is built. docs/
   switch   questions are answered with this model from now on; refused while a product lacks its vector
            for more than a minute. The one before stays beside it and is kept fresh, so that switching back is the same command
   retire   drops the model's vectors, index, queue and cached questions; refused for the one that answers
+  parked   products that were set aside, of one model or all: code, message and hint of the error, attempts, since when
+  retry    puts what was set aside back into the queue, and says how many products
 
   --base-url URL            where the provider speaks OpenAI's API [OPENAI_BASE_URL, or ${openaiBaseUrl}]
   --model NAME              what the provider calls the model [NAME]
@@ -64,7 +70,43 @@ const actions: Readonly<Record<string, (args: string[], context: CommandContext)
   status,
   switch: switchModel,
   retire,
+  parked,
+  retry,
 };
+
+/** One name at most. Throws UsageError. */
+function readFilter(action: string, args: string[]): { model: string | null; json: boolean } {
+  const { values, positionals } = readArguments({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  return { model: positionals.length === 0 ? null : readModelName(action, positionals), json: values.json };
+}
+
+async function parked(args: string[], { config, stdout }: CommandContext): Promise<void> {
+  const { model, json } = readFilter('parked', args);
+  const products = await withModels(config, async (database) => {
+    if (model !== null) await readModelState(database, model);
+    return readParked(database, model);
+  });
+  stdout.write(json ? `${JSON.stringify(products)}\n` : describeParked(products));
+}
+
+async function retry(args: string[], { config, stdout }: CommandContext): Promise<void> {
+  const { model, json } = readFilter('retry', args);
+  const [row] = await withModels(config, (database) =>
+    database.query<{ retried: number }>('select api.retry_embeddings(model => $1) as retried', [model]),
+  );
+  const retried = row?.retried ?? 0;
+  stdout.write(
+    json
+      ? `${JSON.stringify({ retried })}\n`
+      : retried === 0
+        ? 'No product was set aside.\n'
+        : `${retried} ${retried === 1 ? 'product waits' : 'products wait'} for a worker again.\n`,
+  );
+}
 
 async function status(args: string[], { config, stdout }: CommandContext): Promise<void> {
   const { values } = readArguments({ args, options: { json: { type: 'boolean', default: false } } });
@@ -80,14 +122,19 @@ async function switchModel(args: string[], { config, stdout }: CommandContext): 
     options: { force: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   });
   const name = readModelName('switch', positionals);
-  const [row] = await withModels(config, (database) =>
-    database.query<{ switched: { model: string; replaced: string | null; coverage: number } }>(
-      'select api.switch_model(name => $1, force => $2) as switched',
-      [name, values.force],
-    ),
-  );
+  const { before, row } = await withModels(config, async (database) => {
+    const before = await readModelState(database, name);
+    const [row] = await database.query<{
+      switched: { model: string; replaced: string | null; coverage: number };
+    }>('select api.switch_model(name => $1, force => $2) as switched', [name, values.force]);
+    return { before, row };
+  });
   if (row === undefined) throw new Error('api.switch_model returned no row.');
   const { model, replaced, coverage } = row.switched;
+  if (before === 'active' && !values.json) {
+    stdout.write(`${model} answers already; nothing was changed.\n`);
+    return;
+  }
   stdout.write(
     values.json
       ? `${JSON.stringify(row.switched)}\n`
@@ -106,15 +153,18 @@ async function retire(args: string[], { config, stdout }: CommandContext): Promi
     options: { json: { type: 'boolean', default: false } },
   });
   const name = readModelName('retire', positionals);
-  const retired = await withModels(config, async (database) => {
+  const { before, retired } = await withModels(config, async (database) => {
+    const before = await readModelState(database, name);
     const outcome = await retireModel(database, name);
     // A server has autovacuum; the embedded engine would keep the room of what went, and read past it.
     if (database.engine === 'embedded') await vacuum(database);
-    return outcome;
+    return { before, retired: outcome };
   });
   stdout.write(
     values.json
       ? `${JSON.stringify(retired)}\n`
-      : `Retired ${retired.model}: dropped its ${retired.vectors} vectors.\n`,
+      : before === 'retired' && retired.vectors === 0
+        ? `${retired.model} was retired before; nothing was left to drop.\n`
+        : `Retired ${retired.model}: dropped its ${retired.vectors} vectors.\n`,
   );
 }

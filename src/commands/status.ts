@@ -1,7 +1,5 @@
 import { type Command, readArguments } from '../command.ts';
 import { checkPrepared } from '../db/check-prepared.ts';
-import type { Queryable } from '../db/database.ts';
-import { DatabaseSetupError } from '../errors.ts';
 import { openExistingOwner } from '../services.ts';
 
 export const command: Command = {
@@ -22,7 +20,6 @@ Exit status: 0 printed, 1 could not be read, 2 wrong usage.
     const database = await openExistingOwner(config);
     try {
       await checkPrepared(database);
-      await checkUpToDate(database);
       const [row] = await database.query<{ status: string }>('select api.status(format => $1) as status', [
         values.json ? 'json' : 'text',
       ]);
@@ -34,13 +31,3 @@ Exit status: 0 printed, 1 could not be read, 2 wrong usage.
     }
   },
 };
-
-async function checkUpToDate(database: Queryable): Promise<void> {
-  const [found] = await database.query<{ known: boolean }>(
-    "select to_regprocedure('api.status(text)') is not null as known",
-  );
-  if (found?.known) return;
-  throw new DatabaseSetupError(
-    'Found a database that an older Trueshelf has prepared; expected one of this version. Run "trueshelf migrate".',
-  );
-}

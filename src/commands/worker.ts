@@ -6,6 +6,7 @@ import { openExistingOwner, openOwner } from '../services.ts';
 import { runnerName } from '../work/runner-name.ts';
 import type { Left } from '../worker/drain.ts';
 import { serveWorker } from '../worker/serve-worker.ts';
+import { showDrain } from '../worker/show-drain.ts';
 import type { WorkerSummary } from '../worker/summary.ts';
 import { makeWorker } from '../worker/worker.ts';
 
@@ -52,7 +53,10 @@ Exit status: 0 stopped in order or drained, 1 failed or drained but for what is 
           // The embedded engine has one connection, which has no name.
           ...(database.engine === 'server' && { openFor: (label: string) => openOwner(config, label) }),
         });
-        const { summary, left } = await worker.run(signal, { drain: values.drain === true });
+        const shown = values.drain === true ? showDrain(stderr) : null;
+        const { summary, left } = await worker
+          .run(signal, { drain: values.drain === true, ...(shown && { onLook: shown.look }) })
+          .finally(() => shown?.end());
         stdout.write(values.json ? `${JSON.stringify(summary)}\n` : describe(summary));
         const trouble = left === null || signal.aborted ? '' : describeTrouble(left, summary);
         stderr.write(trouble);
@@ -84,7 +88,7 @@ function describeTrouble({ failing, pending, parked, jobs }: Left, summary: Work
     ...(parked === 0
       ? []
       : [
-          `trueshelf: ${parked} ${parked === 1 ? 'product is' : 'products are'} set aside, since the provider refuses ${parked === 1 ? 'its text' : 'their texts'}. "trueshelf status" tells why; "select api.retry_embeddings();" tries them again.\n`,
+          `trueshelf: ${parked} ${parked === 1 ? 'product is' : 'products are'} set aside, since the provider refuses ${parked === 1 ? 'its text' : 'their texts'}. "trueshelf model parked" tells why; "trueshelf model retry" tries them again.\n`,
         ]),
     ...(summary.jobs.failed === 0
       ? []

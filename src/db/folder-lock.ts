@@ -92,7 +92,7 @@ function lockWithFlock(file: number, path: string): void {
 
 function inUse(path: string): DatabaseSetupError {
   return new DatabaseSetupError(
-    `The data folder is in use: ${path} is held by ${readHolder(path)}. Two processes on one embedded database would corrupt it. Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share.`,
+    `The data folder is in use: ${path} is held by ${readHolder(path)}. Two processes on one embedded database would corrupt it. Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share. While a gateway has it, its GraphQL embeddingStatus and /metrics tell how models and their backlog are.`,
     { retryable: true },
   );
 }

@@ -31,8 +31,9 @@ export async function checkCoverage(database: Database): Promise<Diagnosis> {
       action: 'Run "trueshelf fit".',
     };
   }
-  const found = rows.map(describeModel).join('; ');
-  const action = rows.map(adviseModel).find((advice) => advice !== null);
+  const missed = await findMissed(database);
+  const found = [...rows.map(describeModel), ...missed.map(describeMissed)].join('; ');
+  const action = rows.map(adviseModel).find((advice) => advice !== null) ?? missed.map(adviseMissed)[0];
   if (action === undefined) return makeOk('embeddings', found, expected);
   return { check: 'embeddings', status: 'warning', found, expected, action };
 }
@@ -57,13 +58,49 @@ function adviseModel({ model, state, backlog, parked, failure }: ModelFigures): 
     return `See that the provider of ${model} answers, with the right key; a running "trueshelf worker" goes on by itself then.`;
   }
   if (parked !== '0') {
-    return 'Read the reasons in SQL: select j.product_id, j.error from embeddings.job j where j.parked_at is not null; mend them, then run: select api.retry_embeddings();';
+    return 'Read the reasons: "trueshelf model parked"; mend them, then run "trueshelf model retry".';
   }
   if (backlog === '0') return null;
   if (state === 'paused') {
     return `The build of ${model} was stopped: "trueshelf jobs" lists it, and "trueshelf jobs retry" goes on with it.`;
   }
   return 'Run "trueshelf worker --drain", or leave a "trueshelf worker" running.';
+}
+
+interface Missed {
+  readonly model: string;
+  readonly looked: number;
+  readonly stale: number;
+}
+
+/** Products held against their texts: some 20 ms a model. */
+const SAMPLE = 1000;
+
+/** Models that lack an edit of which the queue knows nothing; see api.sweep_embeddings. */
+function findMissed(database: Database): Promise<Missed[]> {
+  return database.query<Missed>(
+    `with sample as materialized (
+       select s.product_id from product.product s order by random() limit $1
+     )
+     select m.name as model, (select count(*)::integer from sample) as looked, t.stale
+     from embeddings.model m
+     cross join lateral (
+       select count(*)::integer as stale
+       from unnest(embeddings.stale_products(m.model_id, array(select s.product_id from sample s))) u (product_id)
+       where not exists (select from embeddings.job j where j.product_id = u.product_id and j.model_id = m.model_id)
+     ) t
+     where m.state <> 'retired' and t.stale > 0
+     order by m.model_id`,
+    [SAMPLE],
+  );
+}
+
+function describeMissed({ model, looked, stale }: Missed): string {
+  return `of ${looked} products that were held against their texts, ${stale} have no vector of it by ${model}, and nothing waits for them`;
+}
+
+function adviseMissed({ model }: Missed): string {
+  return `Run "trueshelf jobs start refresh --model ${model}", then "trueshelf worker --drain" unless a worker runs; a running worker finds them within a day by itself.`;
 }
 
 export async function checkRelevanceFloor(database: Database): Promise<Diagnosis> {

@@ -12,6 +12,7 @@ import {
 import { checkActiveModel, checkCoverage, checkRelevanceFloor } from './check-embeddings.ts';
 import { checkLogin } from './check-login.ts';
 import { checkMigrations } from './check-migrations.ts';
+import { checkProvider } from './check-provider.ts';
 import { checkServing, onlyServes } from './check-serving-login.ts';
 import { describeUnopened } from './describe-unopened.ts';
 import { type Diagnosis, fromFinding, makeOk } from './diagnosis.ts';
@@ -55,6 +56,7 @@ async function examineOpened(database: Database, config: Config): Promise<Diagno
   if (config.database.engine === 'server' && (await onlyServes(database))) {
     const { url } = config.database;
     found.push(...(await attempt('serving', () => checkServing(database))));
+    found.push(...(await attempt('provider', () => checkProvider(database, config.embedding))));
     found.push(...(await attempt('login', async () => [await checkLogin(url)])));
     return found;
   }
@@ -66,6 +68,7 @@ async function examineOpened(database: Database, config: Config): Promise<Diagno
   if (isFailing(found)) return found;
   for (const { name, look } of checks)
     found.push(...(await attempt(name, async () => [await look(database)])));
+  found.push(...(await attempt('provider', () => checkProvider(database, config.embedding))));
   if (config.database.engine === 'server') {
     const { url } = config.database;
     found.push(...(await attempt('login', async () => [await checkLogin(url)])));

@@ -20,17 +20,19 @@ const never = new AbortController().signal;
 
 /**
  * Embeds everything that waits for a built-in model, then finishes a newly fitted one, if there is one, with its index. Returns
- * how many products were embedded. Can be stopped anywhere and called again; workers may embed beside it.
+ * how many products were embedded, each once whatever number of models embedded it. Can be stopped anywhere and called again; workers may embed beside it.
  */
 export async function embedBacklog(database: Database, options: EmbedBacklogOptions = {}): Promise<number> {
   const { onProgress, batchSize = 500, signal = never } = options;
   const waiting = await countWaiting(database);
   let embedded = 0;
+  const byModel = new Map<string, number>();
   const embed = async () => {
     for (;;) {
-      const taken = await embedBuiltin(database, batchSize);
-      if (taken === 0) return;
+      const { model, taken } = await embedBuiltin(database, batchSize);
+      if (model === null) return;
       embedded += taken;
+      byModel.set(model, (byModel.get(model) ?? 0) + taken);
       onProgress?.(embedded, Math.max(embedded, waiting));
       signal.throwIfAborted();
     }
@@ -48,7 +50,8 @@ export async function embedBacklog(database: Database, options: EmbedBacklogOpti
     finished = true;
   }
   if (finished) await dropIdleIndexes(database);
-  return embedded;
+  // What waits for several models is among those of the one that had most to do.
+  return Math.max(0, ...byModel.values());
 }
 
 async function countWaiting(database: Database): Promise<number> {

@@ -34,10 +34,11 @@ export async function buildVectorIndex(
 ): Promise<void> {
   await database.session(async (connection) => {
     await takeLock(connection, modelId, signal);
-    await dropInvalid(connection, modelId);
     const cancel = await makeCancel(database, connection);
     signal.addEventListener('abort', cancel, { once: true });
     try {
+      signal.throwIfAborted();
+      await dropInvalid(connection, modelId);
       signal.throwIfAborted();
       // m 24 and ef_construction 128: recall@10 .975 at ef_search 40 on 200,000 vectors, against .88 with the defaults.
       await connection.query(
@@ -47,7 +48,7 @@ export async function buildVectorIndex(
          where model_id = ${BigInt(modelId)}`,
       );
     } catch (error) {
-      await dropInvalid(connection, modelId);
+      await withinSeconds(connection, () => dropInvalid(connection, modelId));
       throw signal.aborted ? signal.reason : error;
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -55,12 +56,29 @@ export async function buildVectorIndex(
   });
 }
 
-/** Drops the HNSW index of a model, if there is one, without holding up who reads or writes. Not inside a transaction. */
+/**
+ * Drops the HNSW index of a model, if there is one, without holding up who reads or writes. Where somebody has been writing vectors
+ * for seconds it stays, unused, and goes with the next one. Not inside a transaction.
+ */
 export async function dropVectorIndex(database: Database, modelId: string): Promise<void> {
   const concurrently = database.engine === 'server' ? 'concurrently' : '';
   await database.session((connection) =>
-    connection.query(`drop index ${concurrently} if exists embeddings.${indexName(modelId)}`),
+    withinSeconds(connection, () =>
+      connection.query(`drop index ${concurrently} if exists embeddings.${indexName(modelId)}`),
+    ),
   );
+}
+
+/** To drop an index concurrently is to wait for all who have written to its table: some for an hour. */
+async function withinSeconds(connection: Queryable, drop: () => Promise<unknown>): Promise<void> {
+  await connection.query(`set lock_timeout = '3s'`);
+  try {
+    await drop();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '55P03')) throw error;
+  } finally {
+    await connection.query('reset lock_timeout');
+  }
 }
 
 function indexName(modelId: string): string {

@@ -1,12 +1,13 @@
 import type { Queryable } from '../db/database.ts';
 import { DatabaseSetupError, UsageError } from '../errors.ts';
-import type { SearchPage } from '../retrieval/page.ts';
+import type { QueryEmbedding, SearchOptions, SearchPage } from '../retrieval/page.ts';
 import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { search } from '../retrieval/search.ts';
 import type { Configuration } from './configuration.ts';
 import type { Evaluation, QueryResult, Run } from './evaluation.ts';
 import { findShown, type Shown } from './find-shown.ts';
 import { depth, type Grades } from './metrics.ts';
+import { makeVectorTally } from './missing-vectors.ts';
 import { misspell } from './misspell.ts';
 import type { JudgedQuery, Judgments } from './read-judgments.ts';
 import { describeAnswer, scoreQuery, summariseRun } from './summarise-run.ts';
@@ -27,7 +28,8 @@ export interface EvaluationRequest {
 /**
  * Asks every query in every configuration, as an anonymous shopper, and scores the answers; compares nothing yet. Runs come in
  * the order of the configurations, each without typos first. Reads only. Throws UsageError where the judgments are of
- * another catalogue, DatabaseSetupError where there is nothing to search.
+ * another catalogue, DatabaseSetupError where there is nothing to search, MissingVectors at the end of a run whose questions
+ * did not all get the vector that they wanted.
  */
 export async function evaluate(database: Queryable, request: EvaluationRequest): Promise<Evaluation> {
   const { judgments, configurations, typos, seed, onProgress = () => undefined } = request;
@@ -46,9 +48,11 @@ export async function evaluate(database: Queryable, request: EvaluationRequest):
     for (const withTypos of variations) {
       const results: QueryResult[] = [];
       const degraded = new Map<string, number>();
+      const tally = makeVectorTally();
       for (const { query, typo, judged, available } of asked) {
         const text = withTypos ? (typo ?? query) : query;
-        const page = await ask(database, request, text, { ...options, asOf });
+        const { page, queryEmbedding } = await ask(database, request, text, { ...options, asOf });
+        tally.note(queryEmbedding);
         const reason = page.retrieval.degraded;
         if (reason !== null) degraded.set(reason, (degraded.get(reason) ?? 0) + 1);
         const ranked = page.items.map(({ handle }) => handle);
@@ -56,6 +60,7 @@ export async function evaluate(database: Queryable, request: EvaluationRequest):
         done += 1;
         onProgress(done, total);
       }
+      tally.check(withTypos ? `${name} with typos` : name, asked.length);
       const reasons = [...degraded].map(([reason, queries]) => ({ reason, queries }));
       runs.push(
         summariseRun({ configuration: name, typos: withTypos, degraded: reasons, queries: results }, seed),
@@ -112,11 +117,16 @@ async function ask(
   { queryEmbedder, signal }: EvaluationRequest,
   text: string,
   given: Configuration['options'],
-): Promise<SearchPage> {
+): Promise<{ page: SearchPage; queryEmbedding: QueryEmbedding | undefined }> {
   try {
     signal.throwIfAborted();
-    const options = await queryEmbedder.embedBeside({ text, filter: {}, options: given }, null, signal);
-    return await search(database, { text, first: depth, filter: {}, options }, null);
+    const options: SearchOptions = await queryEmbedder.embedBeside(
+      { text, filter: {}, options: given },
+      null,
+      signal,
+    );
+    const page = await search(database, { text, first: depth, filter: {}, options }, null);
+    return { page, queryEmbedding: options.queryEmbedding };
   } catch (error) {
     // The text and the options are known to be good, so that only an older api.search can refuse them.
     if (!(error instanceof Error && 'code' in error && error.code === 'TSOPT')) throw error;

@@ -16,8 +16,12 @@ export interface AddedModel {
 export type NewModel = Pick<EmbeddingModel, 'name' | 'providerModel' | 'baseUrl' | 'dimensions'> &
   Partial<EmbeddingModel>;
 
-/** Adds the model, queues every product for it and starts its build, all or nothing. Throws what api.add_model raises. */
-export async function addModel(database: Database, { name, ...settings }: NewModel): Promise<AddedModel> {
+/** Adds the model, queues every product for it and starts its build under this label, all or nothing. Throws what api.add_model raises. */
+export async function addModel(
+  database: Database,
+  { name, ...settings }: NewModel,
+  label: string,
+): Promise<AddedModel> {
   return database.transaction(async (connection) => {
     const [added] = await connection.query<{ added: { model: string; queued: number } }>(
       'select api.add_model(name => $1, settings => $2) as added',
@@ -25,8 +29,8 @@ export async function addModel(database: Database, { name, ...settings }: NewMod
     );
     if (added === undefined) throw new Error('api.add_model returned no row.');
     const [started] = await connection.query<{ job_id: string }>(
-      "select api.start_job(kind => 'build', parameters => $1) as job_id",
-      [JSON.stringify({ model: name })],
+      "select api.start_job(kind => 'build', parameters => $1, label => $2) as job_id",
+      [JSON.stringify({ model: name }), label],
     );
     if (started === undefined) throw new Error('api.start_job returned no row.');
     const { providerModel, baseUrl, dimensions } = settings;

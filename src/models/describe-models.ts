@@ -11,7 +11,7 @@ const heads = [
 export function describeModels(models: readonly EmbeddingModelStatus[], now: Date): string {
   if (models.length === 0) return 'No model is in use. "trueshelf fit" makes the built-in one.\n';
   const table = renderTable([heads, ...models.map((model) => cellsOf(model, now))], { left: [0, 1, 2] });
-  return table + models.map(describeFaults).join('');
+  return table + models.map(describeFaults).join('') + models.map(describeParked).join('');
 }
 
 function cellsOf(model: EmbeddingModelStatus, now: Date): string[] {
@@ -29,6 +29,12 @@ function cellsOf(model: EmbeddingModelStatus, now: Date): string[] {
     formatSeconds(model.lagP95Seconds),
     floor === null ? '–' : floor.toFixed(2),
   ];
+}
+
+function describeParked({ model, parked }: EmbeddingModelStatus): string {
+  if (parked === 0) return '';
+  const what = parked === 1 ? '1 product is' : `${parked} products are`;
+  return `${what} set aside by ${model}. Why: npx trueshelf model parked ${model}; to try again: npx trueshelf model retry ${model}\n`;
 }
 
 /** The provider's failure, which stops everything, and that of a single product, unless it is the same. */

@@ -60,9 +60,21 @@ export async function needsFit(database: Database): Promise<boolean> {
   return row?.needed ?? false;
 }
 
-export async function canFit(database: Database): Promise<boolean> {
-  const [row] = await database.query<{ possible: boolean }>(`select ${fittable} as possible`);
-  return row?.possible ?? false;
+/**
+ * Whether to fit anew after an import that changed texts. Where a built-in model answers, or none knows any words yet: always.
+ * Where a provider's model answers, only its words are needed, to repair wrong letters: once a fifth of the products is newer
+ * than it.
+ */
+export async function isFitDue(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ due: boolean }>(
+    `select (coalesce(a.provider, 'builtin') = 'builtin' or l.model_id is null
+         or 5 * (select count(*) from product.product p where p.updated_at > l.created_at) >= (select count(*) from product.product)
+       ) and ${fittable} as due
+     from (values (embeddings.lexicon_model())) v (lexicon_id)
+     left join embeddings.model a on a.state = 'active'
+     left join embeddings.model l on l.model_id = v.lexicon_id`,
+  );
+  return row?.due ?? false;
 }
 
 const fittable = "exists (select from product.product p where p.audience is null and p.status = 'active')";

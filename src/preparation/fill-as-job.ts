@@ -26,7 +26,8 @@ export function fillAsJob<Result extends object>(
 ): Promise<Result> {
   return runJob(database, { ...job, runner: runnerName(), signal }, (running) => {
     const onStep = (step: string, done: number, total?: number) => {
-      running.report(step, done, total).catch(() => undefined); // rejects only where the next line throws
+      // A worker says the same of the same work.
+      running.report(step.charAt(0).toLowerCase() + step.slice(1), done, total).catch(() => undefined); // rejects only where the next line throws
       running.signal.throwIfAborted();
     };
     return oneAtATime(
@@ -34,7 +35,7 @@ export function fillAsJob<Result extends object>(
       () => work({ stderr, signal: running.signal, onStep }, running),
       () => {
         onWait(waitingToFill);
-        onStep('Waiting for another process that fills', 0);
+        onStep(waitingToFill, 0);
       },
       running.signal,
     );

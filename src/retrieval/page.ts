@@ -87,7 +87,7 @@ export interface SearchOptions {
 
 export type QueryEmbedding = { model: string; modelId?: string; text: string } & (
   | { vector: readonly number[] }
-  | { reason: 'TIMED_OUT' | 'FAILED' | 'PAUSED' }
+  | { reason: 'TIMED_OUT' | 'FAILED' | 'PAUSED' | 'ASKED_TO_WAIT' | 'BUSY' }
 );
 
 /** Who asks, as `api.*` takes it. Absent: a shopper of the public price list. */

@@ -11,6 +11,7 @@ import {
   type QuestionText,
   readQuestionText,
   rememberQuestion,
+  reportQuestionFailure,
   type WantedVector,
 } from './question-text.ts';
 
@@ -25,6 +26,8 @@ export interface QueryEmbedder {
     claims: Claims | null,
     signal: AbortSignal,
   ): Promise<Given>;
+  /** Forgets which model answers what: an answer has shown that it is another one. Vectors stay. */
+  forgetModels(): void;
 }
 
 export interface QueryEmbedderOptions {
@@ -40,14 +43,14 @@ export interface QueryEmbedderOptions {
 /** 12 MB at 1,536 dimensions. */
 const keptVectors = 1_000;
 const keptQuestions = 1_000;
-/** How long a switch to another model may go unnoticed: until then, questions are searched by words. */
+/** How long a switch to another model may go unnoticed where no answer shows it. */
 const believedMs = 2_000;
 
 /** Vectors of questions for models that need a provider: from memory, from the database's cache, from the provider. */
 export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder {
   const { config, database, logger, metrics, remembers = true, clock = () => performance.now() } = options;
   const vectors = makeRecentAnswers<readonly number[]>(keptVectors);
-  const texts = makeRecentAnswers<{ read: Promise<QuestionText>; readAt: number }>(keptQuestions);
+  let texts = makeRecentAnswers<{ read: Promise<QuestionText>; readAt: number }>(keptQuestions);
   const providers = new Map<string, Promise<QueryProvider>>();
   let models: readonly UsedModel[] = [];
   let modelsReadAt = Number.NEGATIVE_INFINITY;
@@ -99,8 +102,8 @@ export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder 
     return find(models) ?? find(await refreshModels());
   };
 
-  const providerOf = (model: EmbeddingModel): Promise<QueryProvider> => {
-    const key = JSON.stringify(model);
+  const providerOf = (model: EmbeddingModel, modelId: string): Promise<QueryProvider> => {
+    const key = JSON.stringify([modelId, model]);
     const known = providers.get(key);
     if (known !== undefined) return known;
     // Loaded only where it is needed: the client takes a while, which must not come off the first question's deadline.
@@ -112,6 +115,7 @@ export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder 
         logger,
         metrics,
         clock,
+        onFailing: (code) => report({ model: model.name, modelId, code }),
       }),
     );
     providers.set(key, made);
@@ -127,10 +131,18 @@ export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder 
     );
   };
 
+  /** As with `remember`; the gauge of this process tells it in any case. */
+  const report = (failure: { model: string; modelId: string; code: string }): void => {
+    if (!remembers) return;
+    reportQuestionFailure(database, failure).catch(({ code }: { code?: unknown }) =>
+      logger.debug({ model: failure.model, code }, 'the failure of a provider was not noted in the database'),
+    );
+  };
+
   const embed = async (wanted: WantedVector): Promise<QueryEmbedding> => {
     const model = await findModel(wanted.modelId);
     if (model === null) return { ...wanted, reason: 'FAILED' }; // retired since
-    const answer = await (await providerOf(model)).embed(wanted.text);
+    const answer = await (await providerOf(model, wanted.modelId)).embed(wanted.text);
     if ('vector' in answer && vectors.find(keyOf(wanted)) === undefined) {
       vectors.keep(keyOf(wanted), answer.vector);
       remember(wanted, answer.vector);
@@ -139,6 +151,10 @@ export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder 
   };
 
   return {
+    forgetModels() {
+      forgetModels();
+      texts = makeRecentAnswers(keptQuestions);
+    },
     async embedBeside(question, claims, signal) {
       const { options: given } = question;
       if (question.text === undefined || !(await needsProvider(given.model))) return given;

@@ -56,3 +56,14 @@ export async function rememberQuestion(
   );
   return row?.kept ?? false;
 }
+
+/** Says that the provider gives nothing for questions; for the status. Throws what the database does. */
+export async function reportQuestionFailure(
+  database: Queryable,
+  { model, modelId, code }: { model: string; modelId: string; code: string },
+): Promise<void> {
+  await database.query(
+    'select api.report_question_failure(model => $1::text, code => $2::text, model_id => $3::bigint) as noted',
+    [model, code, modelId],
+  );
+}

@@ -7,6 +7,8 @@ const degradedReasons: readonly (readonly [sentence: RegExp, reason: string])[] 
   [/^the provider of .* did not answer in time;/s, 'PROVIDER_TIMED_OUT'],
   [/^the provider of .* failed;/s, 'PROVIDER_FAILED'],
   [/^the provider of .* is not asked again for a while after failures;/s, 'PROVIDER_PAUSED'],
+  [/^the provider of .* asked us to wait;/s, 'PROVIDER_ASKED_TO_WAIT'],
+  [/^the provider of .* is being asked too many questions at once;/s, 'PROVIDER_BUSY'],
   [/^no vector of the question is cached for /, 'NOT_CACHED'],
   [/^the first page had no vector of the question;/, 'FIRST_PAGE_BY_WORDS'],
   [/^no embedding model is active;/, 'NO_MODEL'],

@@ -6,10 +6,11 @@ import { readEmbeddingStatus } from '../retrieval/embedding-status.ts';
 import { explainMatch } from '../retrieval/explain-match.ts';
 import { interpret } from '../retrieval/interpret.ts';
 import { loadProducts } from '../retrieval/load-products.ts';
-import type { Claims, ItemFilter, SearchOptions } from '../retrieval/page.ts';
+import type { Claims } from '../retrieval/page.ts';
 import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { search } from '../retrieval/search.ts';
 import { suggest } from '../retrieval/suggest.ts';
+import { makeEmbedBeside } from './embed-beside.ts';
 import { makeLoaders } from './loaders.ts';
 import { makeProposeBeside } from './propose-beside.ts';
 
@@ -34,26 +35,27 @@ export function makeGatewayContext(
   { claims, requestId, signal }: Caller,
 ): GatewayContext {
   const propose = makeProposeBeside(interpreter, signal);
-  // One after the other: what a model reads in the text is not left to be compared by meaning.
-  const advise = async <Given extends SearchOptions>(
-    text: string | undefined,
-    { filter, options }: { filter: ItemFilter; options: Given },
-  ): Promise<Given> => {
-    const read = await propose(text, options);
-    if (queryEmbedder === null || text === undefined) return read;
-    return queryEmbedder.embedBeside({ text, filter, options: read }, claims, signal);
-  };
+  const embedBeside = makeEmbedBeside(queryEmbedder, claims, signal);
   return {
     requestId,
     ask: {
+      // One after the other: what a model reads in the text is not left to be compared by meaning.
       search: async (request) =>
-        search(database, { ...request, options: await advise(request.text, request) }, claims),
+        embedBeside({ ...request, options: await propose(request.text, request.options) }, (options) =>
+          search(database, { ...request, options }, claims),
+        ),
       explainMatch: async (request) =>
-        explainMatch(database, { ...request, options: await advise(request.text, request) }, claims),
+        embedBeside({ ...request, options: await propose(request.text, request.options) }, (options) =>
+          explainMatch(database, { ...request, options }, claims),
+        ),
       interpret: async (text) => interpret(database, text, claims, await propose(text, {})),
       suggest: (prefix, first) => suggest(database, prefix, first, claims),
       chat: async (request) =>
-        chat(database, { ...request, options: await advise(request.question, request) }, claims),
+        embedBeside(
+          { ...request, text: request.question, options: await propose(request.question, request.options) },
+          (options) => chat(database, { ...request, options }, claims),
+          { again: false },
+        ),
       embeddingStatus: () => readEmbeddingStatus(database, claims),
       productByHandle: async (handle) =>
         (await loadProducts(database, { handles: [handle] }, claims))[0] ?? null,

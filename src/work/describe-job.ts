@@ -23,6 +23,7 @@ export function describeJobs(jobs: readonly JobRow[]): string {
   if (jobs.length === 0) return 'There is no such job.\n';
   const rows = jobs.map((job) => [
     job.job_id,
+    job.kind,
     job.state + (job.error_code === null ? '' : ` (${job.error_code})`),
     job.label,
     job.step ?? '',
@@ -30,8 +31,8 @@ export function describeJobs(jobs: readonly JobRow[]): string {
     formatInstant(job.created_at),
     formatInstant(job.finished_at),
   ]);
-  return renderTable([['job', 'state', 'label', 'step', 'rows', 'created', 'ended'], ...rows], {
-    left: [0, 1, 2, 3, 5, 6],
+  return renderTable([['job', 'kind', 'state', 'label', 'step', 'rows', 'created', 'ended'], ...rows], {
+    left: [0, 1, 2, 3, 4, 6, 7],
   });
 }
 
@@ -54,10 +55,10 @@ export function describeJob(job: JobRecord): string {
     ['retry of', job.retryOf],
     ['asked by', job.requestedBy],
     ['done by', job.runner],
-    ['created', job.createdAt],
-    ['started', job.startedAt],
-    ['stop asked', job.cancelRequestedAt],
-    ['ended', job.finishedAt],
+    ['created', formatInstant(job.createdAt)],
+    ['started', formatInstant(job.startedAt)],
+    ['stop asked', formatInstant(job.cancelRequestedAt)],
+    ['ended', formatInstant(job.finishedAt)],
   ];
   return renderTable(
     lines.flatMap(([name, value]) => (value ? [[name, value]] : [])),
@@ -74,6 +75,6 @@ function describeObject(value: object | null | undefined): string | null {
 }
 
 /** To the second, in UTC. */
-function formatInstant(instant: Date | null): string {
-  return instant === null ? '' : `${instant.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+function formatInstant(instant: Date | string | null): string {
+  return instant === null ? '' : `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }

@@ -6,8 +6,17 @@ import { EmbeddingError } from '../embeddings/provider/embedding-error.ts';
 import { buildVectorIndex, needsVectorIndex } from '../embeddings/vector-index.ts';
 import { TrueshelfError } from '../errors.ts';
 import type { RunningJob } from '../work/attend-job.ts';
+import { makeStoppable } from '../work/make-stoppable.ts';
 import { awaitQueue, ProductsParked } from './await-queue.ts';
 import { type Asking, embedTitles } from './embed-titles.ts';
+import { isRetired, ModelRetired } from './model-retired.ts';
+import { sweep } from './sweep-lane.ts';
+
+export interface BuildTarget {
+  readonly name: string;
+  /** The one of that name when the job was queued. */
+  readonly modelId: string | undefined;
+}
 
 export interface BuildResult {
   model: string;
@@ -25,16 +34,36 @@ const FINISH_LOOK_MS = 100;
 
 /**
  * Makes a model ready to be switched to: waits until the lanes have embedded every product, builds its index, measures it.
- * A model that is ready is only waited for. Throws ProductsParked where some were set aside, and NO_MODEL.
+ * A model that is ready is only waited for. Throws ProductsParked where some were set aside, NO_MODEL, and ModelRetired.
  */
 export async function buildModel(
   database: Database,
-  name: string,
+  { name, modelId }: BuildTarget,
   job: RunningJob,
   asking: Asking,
   onResumed: () => void,
 ): Promise<BuildResult> {
-  const { modelId, dimensions, measured } = await resume(database, name, job);
+  try {
+    return await build(database, { name, modelId }, job, asking, onResumed);
+  } catch (cause) {
+    // Who retires a model cancels its jobs: why is what the end of this one says.
+    const why = job.signal.aborted && modelId !== undefined && (await isRetired(database, modelId));
+    const error = why ? new ModelRetired(name) : cause;
+    // It may have been made for a model that was retired just then.
+    if (error instanceof ModelRetired) await dropIdleIndexes(database);
+    throw error;
+  }
+}
+
+async function build(
+  patient: Database,
+  { name, modelId: wanted }: BuildTarget,
+  job: RunningJob,
+  asking: Asking,
+  onResumed: () => void,
+): Promise<BuildResult> {
+  const database = makeStoppable(patient, job.signal);
+  const { modelId, dimensions, measured, resumedAt } = await resume(database, { name, modelId: wanted }, job);
   onResumed();
   const [count] = await database.query<{ products: string }>(
     'select count(*) as products from product.product',
@@ -45,7 +74,7 @@ export async function buildModel(
   const embedded = async () => {
     const parked = await awaitQueue(
       database,
-      { modelIds: [modelId], productIds: null, until: queuedUntil, total: products },
+      { modelIds: [modelId], productIds: null, until: queuedUntil, retryUntil: resumedAt, total: products },
       job,
     );
     if (parked > 0) throw new ProductsParked(parked, name);
@@ -53,7 +82,13 @@ export async function buildModel(
   await embedded();
   if (await needsVectorIndex(database, modelId)) {
     await job.report('building the index', 0);
-    await buildVectorIndex(database, { modelId, dimensions }, job.signal);
+    await buildVectorIndex(patient, { modelId, dimensions }, job.signal);
+    queuedUntil = await readInstant(database);
+    await embedded();
+  }
+  await job.report('looking for what is stale', products, products);
+  if ((await sweep(database, { model: name, pause: async () => job.signal.throwIfAborted() })) > 0) {
+    onResumed();
     queuedUntil = await readInstant(database);
     await embedded();
   }
@@ -67,12 +102,13 @@ export async function buildModel(
     await embedded();
     state = await finishBuild(database, modelId, { queuedUntil, questions });
   }
+  if (state === 'retired') throw new ModelRetired(name);
   if (state === 'paused') {
     throw new TrueshelfError('MODEL_PAUSED', `The model ${name} was paused while it was built.`, {
       retryable: true,
     });
   }
-  await dropIdleIndexes(database);
+  await dropIdleIndexes(patient);
   return {
     model: name,
     state,
@@ -94,24 +130,35 @@ async function readMeasure(database: Database, modelId: string): Promise<BuildRe
 /** Takes a pause away, and puts back what had been set aside: whoever builds again wants it tried again. */
 async function resume(
   database: Database,
-  name: string,
+  { name, modelId }: BuildTarget,
   job: RunningJob,
-): Promise<{ modelId: string; dimensions: number; measured: boolean }> {
+): Promise<{ modelId: string; dimensions: number; measured: boolean; resumedAt: string }> {
   job.signal.throwIfAborted();
   const [model] = await database.query<{ model_id: string; dimensions: number; measured: boolean }>(
     `update embeddings.model m
      set state = case m.state when 'paused' then 'building' else m.state end
-     where m.name = $1 and m.state <> 'retired'
+     where m.name = $1 and ($2::bigint is null or m.model_id = $2) and m.state <> 'retired'
      returning m.model_id, m.dimensions, m.state <> 'building' and m.similarity_floor is not null
        and m.calibration ->> 'questions' = 'titles' as measured`,
-    [name],
+    [name, modelId ?? null],
   );
   if (model === undefined) {
+    const [known] = await database.query('select from embeddings.model m where m.name = $1', [name]);
+    if (known !== undefined || modelId !== undefined) throw new ModelRetired(name);
     throw new TrueshelfError(
       'NO_MODEL',
-      `There is no model ${JSON.stringify(name)} in use any more. "trueshelf model add" makes one.`,
+      `There is no model ${JSON.stringify(name)}. "trueshelf model add" makes one.`,
     );
   }
-  await database.query('select api.retry_embeddings(model => $1)', [name]);
-  return { modelId: model.model_id, dimensions: model.dimensions, measured: model.measured };
+  const resumedAt = await readInstant(database);
+  await database.query('select embeddings.retry_parked(model_id => $1, as_of => $2, parked_until => $2)', [
+    model.model_id,
+    resumedAt,
+  ]);
+  return {
+    resumedAt,
+    modelId: model.model_id,
+    dimensions: model.dimensions,
+    measured: model.measured,
+  };
 }

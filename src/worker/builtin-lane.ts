@@ -17,14 +17,14 @@ export async function runBuiltinLane(context: LaneContext & { bell: Bell }): Pro
   const batchSize = database.engine === 'embedded' ? EMBEDDED_BATCH : SERVER_BATCH;
   while (!stop.aborted) {
     try {
-      const taken = await embedBuiltin(database, batchSize);
-      if (taken === 0) {
+      const { model, taken } = await embedBuiltin(database, batchSize);
+      if (model === null) {
         await pace.idle();
         continue;
       }
       pace.busy();
-      metrics.countEmbedded('builtin', taken);
-      summary.embedded.builtin = (summary.embedded.builtin ?? 0) + taken;
+      metrics.countEmbedded(model, taken);
+      summary.embedded[model] = (summary.embedded[model] ?? 0) + taken;
     } catch (error) {
       await pace.trouble(error);
     }

@@ -15,13 +15,27 @@ export interface Left {
   failing: string | null;
 }
 
+/** How far a drain is. */
+export interface DrainLook {
+  /** Products that wait, those under way included. */
+  readonly pending: number;
+  /** Of these: held by other workers. */
+  readonly elsewhere: number;
+  /** When the first of their leases runs out, unless they renew it. */
+  readonly elsewhereUntil: Date | null;
+}
+
 export interface DrainOptions extends LaneContext {
+  /** Told once a second. */
+  readonly onLook?: ((look: DrainLook) => void) | undefined;
   readonly findFailing: (failures: number) => string | undefined;
 }
 
 /** A provider that failed so often in a row, each time after several tries, is not waited for. */
 const FAILURES = 2;
 const LOOK_MS = 200;
+/** Counting what waits takes longer than looking whether anything does. */
+const TELL_MS = 1000;
 
 /** Resolves when nothing is left to do, when a provider does not answer, or when `stop` aborts. */
 export async function findLeft(options: DrainOptions): Promise<Left> {
@@ -29,11 +43,18 @@ export async function findLeft(options: DrainOptions): Promise<Left> {
   // Nobody rings: what is looked for is the absence of work.
   const bell = { ring: () => undefined, wait: async () => false };
   const pace = makePace({ what: 'look at what is left to do', bell, stop, timing, logger });
+  let toldAt = Number.NEGATIVE_INFINITY;
   for (;;) {
     try {
+      if (options.onLook !== undefined && performance.now() - toldAt >= TELL_MS) {
+        toldAt = performance.now();
+        options.onLook(await look());
+      }
       const failing = await findFailing();
-      if (failing !== null || stop.aborted || !(await isAnythingLeft()))
+      if (failing !== null || stop.aborted || !(await isAnythingLeft())) {
+        options.onLook?.(await look());
         return { ...(await count()), failing };
+      }
       await rest(LOOK_MS, stop);
     } catch (error) {
       if (stop.aborted) throw error;
@@ -55,6 +76,25 @@ export async function findLeft(options: DrainOptions): Promise<Left> {
        ) as found`,
     );
     return row?.found ? null : once;
+  }
+
+  async function look(): Promise<DrainLook> {
+    const [row] = await database.query<{ pending: string; elsewhere: string; until: Date | null }>(
+      `select count(*) as pending, count(*) filter (where held.elsewhere) as elsewhere,
+         min(j.leased_until) filter (where held.elsewhere) as until
+       from embeddings.job j
+       join embeddings.model m on m.model_id = j.model_id
+       cross join lateral (
+         select j.leased_by <> $1 and j.leased_until > statement_timestamp() as elsewhere
+       ) held
+       where m.state in ('building', 'standby', 'active') and j.parked_at is null`,
+      [options.worker],
+    );
+    return {
+      pending: Number(row?.pending ?? 0),
+      elsewhere: Number(row?.elsewhere ?? 0),
+      elsewhereUntil: row?.until ?? null,
+    };
   }
 
   async function isAnythingLeft(): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import { type FitReport, fitBuiltinModel } from '../embeddings/fit.ts';
 import { oneAtATime } from '../preparation/one-at-a-time.ts';
 import type { RunningJob } from '../work/attend-job.ts';
+import { makeStoppable } from '../work/make-stoppable.ts';
 import { type BuildResult, buildModel } from './build-job.ts';
 import type { Asking } from './embed-titles.ts';
 
@@ -13,11 +14,12 @@ const steps = {
 
 /** Fits the built-in model on the catalogue as it is now, then builds it. Waits for whoever fills this database. */
 export async function fitModelAnew(
-  database: Database,
+  patient: Database,
   job: RunningJob,
   asking: Asking,
   onResumed: () => void,
 ): Promise<{ fit: FitReport; build: BuildResult }> {
+  const database = makeStoppable(patient, job.signal);
   const fit = await oneAtATime(
     database,
     () =>
@@ -31,5 +33,8 @@ export async function fitModelAnew(
     job.signal,
   );
   job.soFar({ fit });
-  return { fit, build: await buildModel(database, fit.model, job, asking, onResumed) };
+  return {
+    fit,
+    build: await buildModel(patient, { name: fit.model, modelId: undefined }, job, asking, onResumed),
+  };
 }

@@ -8,6 +8,7 @@ import { buildModel } from './build-job.ts';
 import type { Asking } from './embed-titles.ts';
 import { fitModelAnew } from './fit-job.ts';
 import type { LaneContext } from './lane.ts';
+import { ModelRetired } from './model-retired.ts';
 import { makePace } from './pace.ts';
 import { type RefreshParameters, refreshProducts } from './refresh-job.ts';
 
@@ -75,7 +76,9 @@ async function work(job: Job, running: RunningJob, options: JobLaneOptions): Pro
   const database = await options.openFor(job.label);
   try {
     if (job.kind === 'build') {
-      return await buildModel(database, String(job.parameters.model), running, options, options.onQueued);
+      const { model, modelId } = job.parameters;
+      const target = { name: String(model), modelId: modelId === undefined ? undefined : String(modelId) };
+      return await buildModel(database, target, running, options, options.onQueued);
     }
     if (job.kind === 'fit') return await fitModelAnew(database, running, options, options.onQueued);
     // Its parameters were checked when it was queued.
@@ -103,6 +106,9 @@ function logEnd(
   } else if (error instanceof JobLost || stop.aborted) {
     counts.returned += 1;
     logger.info('a job was given back');
+  } else if (error instanceof ModelRetired) {
+    counts.failed += 1;
+    logger.info('a job ended, since its model was retired');
   } else {
     counts.failed += 1;
     logger.error({ err: error }, 'a job failed');

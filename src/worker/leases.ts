@@ -2,6 +2,7 @@ import type { Queryable } from '../db/database.ts';
 import type { EmbeddingError } from '../embeddings/provider/embedding-error.ts';
 import { vectorLiteral } from '../embeddings/vector-literal.ts';
 import type { Logger } from '../log.ts';
+import { isGone } from './model-retired.ts';
 import { retryTransient } from './retry-transient.ts';
 
 /** A product that this worker holds, with the text to embed. */
@@ -52,7 +53,10 @@ export function makeLeases({ database, modelId, model, worker, leaseMs, logger }
     if (held.size === 0 || renewing) return;
     renewing = true;
     renew([...held])
-      .catch((error: unknown) => logger.warn({ err: error, model }, 'leases could not be renewed'))
+      .catch((error: unknown) => {
+        // That the model is gone is told by the next call that settles something.
+        if (!isGone(error)) logger.warn({ err: error, model }, 'leases could not be renewed');
+      })
       .finally(() => {
         renewing = false;
       });

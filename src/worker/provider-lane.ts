@@ -7,6 +7,7 @@ import type { Bell } from './bell.ts';
 import { rest } from './bell.ts';
 import type { LaneContext } from './lane.ts';
 import { type ClaimedProduct, makeLeases } from './leases.ts';
+import { isGone } from './model-retired.ts';
 import { makePace } from './pace.ts';
 
 export interface ProviderLane {
@@ -41,7 +42,9 @@ const EMBEDDED_STORE = 10_000;
  * taken while others are under way, and no connection is held meanwhile.
  */
 export function startProviderLane(options: ProviderLaneOptions): ProviderLane {
-  const { database, model, bell, stop, abort, timing, metrics, summary } = options;
+  const { database, model, bell, abort, timing, metrics, summary } = options;
+  const gone = new AbortController();
+  const stop = AbortSignal.any([options.stop, gone.signal]);
   const logger = options.logger.child({ model: model.name });
   const [pauseMs, longestPauseMs] = timing.providerPauseMs;
   const breaker = makeCircuitBreaker({ failures: FAILURES, pauseMs, longestPauseMs });
@@ -84,7 +87,7 @@ export function startProviderLane(options: ProviderLaneOptions): ProviderLane {
       products = await leases.claim(model.batchItems);
       if (products.length === 0 && (await leases.isMoreWaiting())) pace.busy();
     } catch (error) {
-      await pace.trouble(error);
+      await trouble(error);
       return;
     }
     if (products.length === 0) {
@@ -93,14 +96,19 @@ export function startProviderLane(options: ProviderLaneOptions): ProviderLane {
     }
     pace.busy();
     const batch = embed(products)
-      .catch(async (error: unknown) => {
-        // The leases of what could not be stored or given back run out by themselves.
-        await pace.trouble(error);
-      })
+      // The leases of what could not be stored or given back run out by themselves.
+      .catch(trouble)
       .finally(() => {
         underWay.delete(batch);
       });
     underWay.add(batch);
+  }
+
+  /** Whoever retires a model has dropped its queue: nothing is held, and the lane ends. */
+  async function trouble(error: unknown): Promise<void> {
+    if (!isGone(error)) return pace.trouble(error);
+    if (!gone.signal.aborted) logger.info('the model is in use no more');
+    gone.abort();
   }
 
   async function embed(products: readonly ClaimedProduct[]): Promise<void> {
@@ -140,6 +148,7 @@ export function startProviderLane(options: ProviderLaneOptions): ProviderLane {
       if (outcome.error !== null) await providerFailed(outcome.error);
       return;
     }
+    if (breaker.failuresInARow > 0) logger.info('the provider answers again');
     breaker.succeeded();
     if (outcome.status === 'PARKED') {
       const [product] = products;

@@ -1,11 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Queryable } from '../db/database.ts';
+import { readModels } from '../embeddings/embedding-model.ts';
 import { TrueshelfError } from '../errors.ts';
 import type { RunningJob } from '../work/attend-job.ts';
+import { makeStoppable } from '../work/make-stoppable.ts';
 import { awaitQueue, ProductsParked } from './await-queue.ts';
+import { isRetired, ModelRetired } from './model-retired.ts';
 
 export interface RefreshParameters {
   /** Absent: every model in use that is not paused. */
   readonly model?: string;
+  /** Of that name when the job was queued. */
+  readonly modelId?: string;
   /** Handles; absent: every product. */
   readonly products?: readonly string[];
   /** Embed also what has the vector of its present text. */
@@ -23,18 +29,23 @@ export interface RefreshResult {
 /** Products a round trip: looking whether a text is stale costs some 20 µs each, and the embedded engine holds up requests so long. */
 const PAGE = 500;
 
+/** Between two looks at what somebody was writing. */
+const LATER_MS = 1000;
+
 /**
  * Queues products whose vector is not that of their present text, or all of them, and waits until they are embedded. Taken
- * again after a crash it queues only what was not embedded since the job was made. Throws ProductsParked.
+ * again after a crash it queues only what was not embedded since the job was made. A model that is retired meanwhile is left
+ * out of the result. Throws ProductsParked, and ModelRetired where it was the only one.
  */
 export async function refreshProducts(
-  database: Database,
+  patient: Database,
   jobId: string,
-  { model, products, force = false }: RefreshParameters,
+  { model, modelId: only, products, force = false }: RefreshParameters,
   job: RunningJob,
   onQueued: () => void,
 ): Promise<RefreshResult> {
-  const models = await readTargets(database, model);
+  const database = makeStoppable(patient, job.signal);
+  const models = await readTargets(database, model, only);
   const productIds = products === undefined ? null : await findProducts(database, products);
   const [made] = await database.query<{ created_at: string; total: string }>(
     `select j.created_at::text, (select count(*) from product.product) as total from work.job j where j.job_id = $1`,
@@ -45,24 +56,43 @@ export async function refreshProducts(
   const total = productIds?.length ?? Number(made.total);
   const result: RefreshResult = { models: models.map(({ name }) => name), products: 0, queued: 0 };
   const modelIds = models.map(({ model_id: id }) => id);
+  /** By model: what somebody was writing when its turn came. */
+  const later = new Map(modelIds.map((id) => [id, [] as string[]]));
+  const queue = async (modelId: string, page: string[]) => {
+    const { queued, skipped } = await enqueue(database, { modelId, productIds: page, until, force });
+    result.queued += queued;
+    later.get(modelId)?.push(...skipped);
+  };
   try {
     for await (const page of pagesOf(database, productIds)) {
       for (const modelId of modelIds) {
-        result.queued += await enqueue(database, { modelId, productIds: page, until, force });
+        await queue(modelId, page);
       }
       result.products += page.length;
       job.soFar(result);
       await job.report('queueing', result.products, total);
       onQueued();
     }
-    const parked = await awaitQueue(
-      database,
-      { modelIds, productIds, until, total: result.products * models.length },
-      job,
-    );
+    const awaited = { modelIds, productIds, until, total: result.products * models.length };
+    let parked = await awaitQueue(database, awaited, job);
+    while ([...later.values()].some((skipped) => skipped.length > 0)) {
+      await sleep(LATER_MS, undefined, { signal: job.signal });
+      for (const [modelId, skipped] of later) {
+        later.set(modelId, []);
+        for (let start = 0; start < skipped.length; start += PAGE)
+          await queue(modelId, skipped.slice(start, start + PAGE));
+      }
+      onQueued();
+      parked = await awaitQueue(database, awaited, job);
+    }
     if (parked > 0) throw new ProductsParked(parked, model ?? null);
+    const used = new Set((await readModels(database)).map(({ name }) => name));
+    result.models = result.models.filter((name) => used.has(name));
   } catch (error) {
-    if (force && job.signal.aborted) await takeBack(database, { modelIds, productIds, until });
+    if (force && job.signal.aborted) await takeBack(patient, { modelIds, productIds, until });
+    // Who retires a model cancels its jobs: why is what the end of this one says.
+    if (model !== undefined && only !== undefined && job.signal.aborted && (await isRetired(patient, only)))
+      throw new ModelRetired(model);
     throw error;
   }
   return result;
@@ -74,16 +104,22 @@ interface Target {
   state: string;
 }
 
-async function readTargets(database: Queryable, name: string | undefined): Promise<Target[]> {
+async function readTargets(
+  database: Queryable,
+  name: string | undefined,
+  modelId: string | undefined,
+): Promise<Target[]> {
   const models = await database.query<Target>(
     `select m.model_id, m.name, m.state from embeddings.model m
-     where m.state <> 'retired' and ($1::text is null or m.name = $1)
+     where m.state <> 'retired' and ($1::text is null or m.name = $1) and ($2::bigint is null or m.model_id = $2)
      order by m.model_id`,
-    [name ?? null],
+    [name ?? null, modelId ?? null],
   );
   const [only] = models;
   if (name !== undefined && only === undefined) {
-    throw new TrueshelfError('NO_MODEL', `There is no model ${JSON.stringify(name)} in use any more.`);
+    const [known] = await database.query('select from embeddings.model m where m.name = $1', [name]);
+    if (known !== undefined || modelId !== undefined) throw new ModelRetired(name);
+    throw new TrueshelfError('NO_MODEL', `There is no model ${JSON.stringify(name)}.`);
   }
   if (name !== undefined && only?.state === 'paused') {
     throw new TrueshelfError(
@@ -120,7 +156,7 @@ async function* pagesOf(database: Queryable, productIds: string[] | null): Async
   }
 }
 
-/** A row that is there keeps its edit; one that was set aside is put back. */
+/** How many it queued, and those that somebody was writing. */
 async function enqueue(
   database: Queryable,
   {
@@ -129,27 +165,13 @@ async function enqueue(
     until,
     force,
   }: { modelId: string; productIds: string[]; until: string; force: boolean },
-): Promise<number> {
-  const rows = await database.query(
-    `insert into embeddings.job as j (product_id, model_id, enqueued_at, forced)
-     select p.product_id, $1, $3, $4
-     from unnest(case when $4 then $2::bigint[] else embeddings.stale_products($1, $2::bigint[]) end) w (product_id)
-     join product.product p on p.product_id = w.product_id
-     where not $4 or not exists (
-       select from embeddings.product_embedding e
-       where e.product_id = p.product_id and e.model_id = $1 and e.embedded_at >= $3::timestamptz
-     )
-     order by p.product_id
-     on conflict (product_id, model_id) do update
-     set forced = j.forced or excluded.forced,
-       generation = j.generation, -- named, so that workers are told
-       enqueued_at = case when j.parked_at is null then j.enqueued_at else excluded.enqueued_at end,
-       attempts = 0, error = null, parked_at = null, retry_at = null
-     where j.parked_at is not null or (excluded.forced and not j.forced)
-     returning 1`,
+): Promise<{ queued: number; skipped: string[] }> {
+  const [row] = await database.query<{ queued: number; skipped: string[] }>(
+    `select q.queued, q.skipped::text[]
+     from embeddings.queue_stale(model_id => $1, product_ids => $2, forced => $4, as_of => $3) q`,
     [modelId, productIds, until, force],
   );
-  return rows.length;
+  return row ?? { queued: 0, skipped: [] };
 }
 
 /**
@@ -157,13 +179,13 @@ async function enqueue(
  * generation up, so that its row is not the one that was looked at.
  */
 async function takeBack(
-  database: Queryable,
+  database: Database,
   { modelIds, productIds, until }: { modelIds: string[]; productIds: string[] | null; until: string },
 ): Promise<void> {
   for (const modelId of modelIds) {
     let after = '0';
     for (;;) {
-      const rows = await database.query<{ product_id: string; generation: string }>(
+      const rows = await database.query<ForcedRow>(
         `select j.product_id, j.generation
          from embeddings.job j
          where j.model_id = $1 and j.forced and j.enqueued_at <= $2 and j.product_id > $3
@@ -174,7 +196,27 @@ async function takeBack(
       );
       const last = rows.at(-1);
       if (last === undefined) break;
-      await database.query(
+      await deleteUnchanged(database, modelId, rows);
+      after = last.product_id;
+    }
+  }
+}
+
+interface ForcedRow {
+  product_id: string;
+  generation: string;
+}
+
+/** But what somebody is writing: who cancelled waits for nobody, and one text more is embedded anew. */
+async function deleteUnchanged(
+  database: Database,
+  modelId: string,
+  rows: readonly ForcedRow[],
+): Promise<void> {
+  try {
+    await database.transaction(async (connection) => {
+      await connection.query(`set local lock_timeout = '${rows.length > 1 ? 100 : 1}ms'`);
+      await connection.query(
         `with stale as materialized (
            select s.product_id from unnest(embeddings.stale_products($1, $2::bigint[])) s (product_id)
          )
@@ -184,7 +226,9 @@ async function takeBack(
            and not exists (select from stale s where s.product_id = j.product_id)`,
         [modelId, rows.map((row) => row.product_id), rows.map((row) => row.generation)],
       );
-      after = last.product_id;
-    }
+    });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '55P03')) throw error;
+    if (rows.length > 1) for (const row of rows) await deleteUnchanged(database, modelId, [row]);
   }
 }

@@ -1,6 +1,6 @@
 /** What a worker has done, for its summary. */
 export interface WorkerSummary {
-  /** Products embedded, by model; all built-in models together are "builtin". */
+  /** Products embedded, by model. */
   embedded: Record<string, number>;
   parked: number;
   /** Given back because the text changed while it was embedded. */

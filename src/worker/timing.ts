@@ -12,6 +12,8 @@ export interface WorkerTiming {
   readonly troublePauseMs: readonly [first: number, longest: number];
   /** Until what is old is removed for the first time, and from then on. */
   readonly pruneMs: readonly [first: number, every: number];
+  /** The same for looking for what is stale although nothing waits. */
+  readonly sweepMs: readonly [first: number, every: number];
 }
 
 /** A server notifies, so that polling only covers what a pooler or a lost connection swallowed, and what is to be tried again. */
@@ -24,6 +26,7 @@ export const serverTiming: WorkerTiming = {
   troublePauseMs: [1000, 30_000],
   // Not at once: who restarts all the time would never do anything else first.
   pruneMs: [60_000, 3_600_000],
+  sweepMs: [600_000, 86_400_000],
 };
 
 /** The embedded engine notifies nobody, but has everything in this process: a look costs a millisecond. */

@@ -6,12 +6,13 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { makeBell } from './bell.ts';
 import { runBuiltinLane } from './builtin-lane.ts';
-import { findLeft, type Left } from './drain.ts';
+import { type DrainLook, findLeft, type Left } from './drain.ts';
 import { runJobLane } from './job-lane.ts';
 import { startLanes } from './lanes.ts';
 import { meterEmbedder } from './meter-embedder.ts';
 import { runPruneLane } from './prune-lane.ts';
 import { makeSummary, type WorkerSummary } from './summary.ts';
+import { runSweepLane } from './sweep-lane.ts';
 import { embeddedTiming, serverTiming, type WorkerTiming } from './timing.ts';
 
 export interface WorkerOptions {
@@ -39,7 +40,10 @@ export interface Worker {
    * left can be done. Resolves once it holds nothing any more: calls under way get ten seconds. Does not throw for
    * what goes wrong with database or provider: it logs and tries again.
    */
-  run(signal: AbortSignal, options?: { drain?: boolean }): Promise<WorkerEnd>;
+  run(
+    signal: AbortSignal,
+    options?: { drain?: boolean; onLook?: (look: DrainLook) => void },
+  ): Promise<WorkerEnd>;
 }
 
 /** Several may work side by side, in one process or many. */
@@ -51,7 +55,7 @@ export function makeWorker(options: WorkerOptions): Worker {
   };
 
   return {
-    async run(signal, { drain = false } = {}) {
+    async run(signal, { drain = false, onLook } = {}) {
       const summary = makeSummary();
       const drained = new AbortController();
       const stop = AbortSignal.any([signal, drained.signal]);
@@ -105,8 +109,9 @@ export function makeWorker(options: WorkerOptions): Worker {
             onQueued: ring,
           }),
           drain ? Promise.resolve() : runPruneLane(context),
+          drain ? Promise.resolve() : runSweepLane(context),
           drain
-            ? findLeft({ ...context, findFailing: lanes.findFailing }).then((found) => {
+            ? findLeft({ ...context, findFailing: lanes.findFailing, onLook }).then((found) => {
                 left = found;
                 drained.abort();
               })

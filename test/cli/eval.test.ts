@@ -5,6 +5,7 @@ import { parseConfig } from '../../src/config.ts';
 import { lockFolder } from '../../src/db/folder-lock.ts';
 import { DatabaseSetupError, UsageError } from '../../src/errors.ts';
 import { type Evaluation, evaluation } from '../../src/evaluation/evaluation.ts';
+import { MissingVectors } from '../../src/evaluation/missing-vectors.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { openOwner } from '../../src/services.ts';
 import { failing } from '../embeddings/fake-provider.ts';
@@ -431,12 +432,14 @@ line 3: canoe over $5 (a trap)
       expect(provider().texts()).toBe(10);
     });
 
-    it('says where the provider gives nothing', async () => {
+    it('gives no figures where questions did not get their vectors, and says of how many and why (EVAL_DEGRADED)', async () => {
       provider().behave(failing(401));
       const silently = { ...env, TRUESHELF_LOG_LEVEL: 'silent' };
-      const args = ['--judgments', file, '--config', 'meaning', '--model', 'small'];
-      expect((await runCommand('eval', args, silently)).stdout).toContain(
-        'note: meaning:model=small: 5 queries degraded: the provider of small failed; compared with nothing\n',
+      const args = ['--judgments', file, '--config', 'words,meaning', '--model', 'small', '--json'];
+      const refused = runCommand('eval', args, silently);
+      await expect(refused).rejects.toBeInstanceOf(MissingVectors);
+      await expect(refused).rejects.toThrow(
+        'meaning:model=small: 5 of 5 questions went without their vector of the model small (5 got a failure of the provider).',
       );
     });
 
@@ -450,10 +453,24 @@ line 3: canoe over $5 (a trap)
       await expect(measure(...args)).rejects.toBeInstanceOf(UsageError);
     });
 
-    it('answers trueshelf ask once it is switched to', async () => {
+    const switchTo = async (model: string) => {
       const owner = await openOwner(parseConfig(env));
-      await owner.query(`select api.switch_model('small', true)`);
+      await owner.query('select api.switch_model($1, true)', [model]);
       await owner.close();
+    };
+
+    it('gives no figures of the active model either where its provider fails for one question', async () => {
+      await switchTo('small');
+      onTestFinished(() => switchTo('builtin-1'));
+      provider().next(failing(500));
+      const silently = { ...env, TRUESHELF_LOG_LEVEL: 'silent' };
+      await expect(
+        runCommand('eval', ['--judgments', file, '--typos', '--config', 'words,hybrid'], silently),
+      ).rejects.toThrow('hybrid: 1 of 5 questions went without their vector of the model small');
+    });
+
+    it('answers trueshelf ask once it is switched to', async () => {
+      await switchTo('small');
       const ask = async () => JSON.parse((await runCommand('ask', ['jacket', '--json'], env)).stdout);
       expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
       expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });

@@ -51,6 +51,22 @@ describe('a database that a catalogue was imported into', () => {
     expect(changed.map(({ created, updated }) => created + updated)).toEqual(changed.map(() => 0));
   });
 
+  it('has failed as a job where every line is refused (NOTHING_ACCEPTED), with the first faults', async () => {
+    const path = join(makeFolder(), 'bad.jsonl');
+    writeFileSync(path, 'no json\n{"handle": "no-title"}\n');
+    const { status, stdout } = await runCommand('import', [path, '--json'], env);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      import: { accepted: 0, rejected: 2 },
+      fit: null,
+      embedded: 0,
+    });
+    const [row] = JSON.parse((await runCommand('jobs', ['--json', '--k', '1'], env)).stdout);
+    expect(row).toMatchObject({ kind: 'import', state: 'failed', error_code: 'NOTHING_ACCEPTED' });
+    const job = JSON.parse((await runCommand('jobs', ['show', row.job_id, '--json'], env)).stdout);
+    expect(job.error.context.import.rejections.map(({ line }: { line: number }) => line)).toEqual([1, 2]);
+  });
+
   it('answers a question with its evidence', async () => {
     const { status, stdout } = await runCommand('ask', ['a jacket under $100, in stock'], env);
     expect(status).toBe(0);
@@ -101,7 +117,7 @@ describe('a database that a catalogue was imported into', () => {
     onTestFinished(() => database.close());
     const waits = async () => {
       const [row] = await database.query<{ waits: boolean }>(
-        `select exists (select from work.job j where j.step like 'Waiting%' and j.state = 'running') as waits`,
+        `select exists (select from work.job j where j.step like 'waiting%' and j.state = 'running') as waits`,
       );
       return row!.waits;
     };

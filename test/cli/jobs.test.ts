@@ -60,7 +60,7 @@ describe('long work', () => {
       kind: 'import',
       label: expect.stringMatching(/^import\/staging\/[0-9a-f]{8}$/),
       state: 'succeeded',
-      step: 'Embedding',
+      step: 'embedding',
       rows_done: 6,
       rows_total: 6,
       error_code: null,
@@ -78,7 +78,7 @@ describe('long work', () => {
     expect(shown.stdout).toContain(`\nlabel       ${row.label}\nstate       succeeded\n`);
     const listed = await runCommand('jobs', ['--state', 'succeeded'], env);
     expect(listed.stdout).toMatch(
-      new RegExp(`^${row.job_id} +succeeded +${row.label} +Embedding +6 of 6 `, 'm'),
+      new RegExp(`^${row.job_id} +import +succeeded +${row.label} +embedding +6 of 6 `, 'm'),
     );
     const watched = await runCommand('jobs', ['watch', row.job_id], env);
     expect({ ...watched, stdout: JSON.parse(watched.stdout) }).toEqual({
@@ -86,6 +86,13 @@ describe('long work', () => {
       stdout: job.result,
       stderr: '',
     });
+  });
+
+  it('is found by the beginning of its id, where that is of one job only', async () => {
+    const [{ job_id: id }] = await jobs(env);
+    expect((await jobs(env, 'show', id.slice(0, 30))).jobId).toBe(id);
+    await expect(jobs(env, 'show', 'ffffffff')).rejects.toThrow(/^None of the newest 1000 jobs has an id/);
+    await expect(jobs(env, 'show', id.slice(0, 7))).rejects.toThrow('or its first 8 characters or more.');
   });
 
   it('is a job of the label that was given: fit', async () => {
@@ -108,7 +115,7 @@ describe('long work', () => {
       label: 'import/here/interrupted',
       state: 'cancelled',
       error: null,
-      step: 'Importing',
+      step: 'importing',
       rowsDone: 2,
       result: { import: { lines: 2, accepted: 1, rejected: 1, rejections: [{ line: 2 }] } },
     });
@@ -227,7 +234,7 @@ describe('long work', () => {
     expect(await jobs(env, 'show', id)).toMatchObject({
       label: 'fit/here/second',
       state: 'cancelled',
-      step: 'Waiting for another process that fills',
+      step: 'waiting for another process that fills this database',
     });
     first.child.kill('SIGINT');
     await first.result;

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
 import { UsageError } from '../../src/errors.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { openOwner } from '../../src/services.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 import { startProvider } from '../tools/start-provider.ts';
 import { makeFolder, runCli } from './run-cli.ts';
@@ -69,7 +71,10 @@ describe('trueshelf model', () => {
       ['add', 'one', '--base-url', 'https://provider/v1?key=secret'],
       /found a parameter other than api-version/,
     ],
-    [['enlist', 'one'], /^trueshelf model: found "enlist"; expected one of add, status, switch, retire\.$/],
+    [
+      ['enlist', 'one'],
+      /^trueshelf model: found "enlist"; expected one of add, status, switch, retire, parked, retry\.$/,
+    ],
     [[], /^trueshelf model: found nothing; expected one of/],
   ])('refuses %j in a sentence that repeats no secret', async (args, message) => {
     const failed = await model(...args).catch((error: unknown) => error);
@@ -100,9 +105,69 @@ describe('trueshelf model', () => {
       '0: Retired builtin-1: dropped its 100 vectors.\n',
     ]);
     expect(await states()).toEqual({ hashed: 'active' });
+    expect(await model('switch', 'hashed')).toBe('hashed answers already; nothing was changed.\n');
+    expect(await model('retire', 'builtin-1')).toBe(
+      'builtin-1 was retired before; nothing was left to drop.\n',
+    );
+    await expect(model('switch', 'builtin-1')).rejects.toMatchObject({
+      code: 'TSMOD',
+      hint: 'trueshelf fit makes a new built-in model.',
+    });
     await expect(model('retire', 'hashed')).rejects.toMatchObject({ code: 'TSMOD' });
     // Two cores that are shared: 208 questions are asked, and on the embedded engine the database is opened nine times.
   }, 120_000);
+
+  it('is not fitted anew by a small import while a provider answers, but by the first of many products; fit says that it stands by', async () => {
+    const fitted = async (count: number) => {
+      const path = join(makeFolder(), 'more.jsonl');
+      const lines = Array.from({ length: count }, (_, index) =>
+        JSON.stringify({
+          handle: `more-${count}-${index}`,
+          title: `Quilted zafu ${index}`,
+          category: 'zafus',
+          variants: [{ sku: `more-${count}-${index}`, prices: [{ amount: '9.00', currency: 'USD' }] }],
+        }),
+      );
+      writeFileSync(path, `${lines.join('\n')}\n`);
+      return JSON.parse((await runCommand('import', [path, '--json'], env)).stdout).fit?.model ?? null;
+    };
+    expect(await fitted(2)).toBeNull();
+    expect(await fitted(30)).toBe('builtin-3');
+    expect((await runCommand('fit', [], env)).stdout).toBe(
+      "builtin-4 stands by, since a provider's model answers: 132 of 132 products embedded. To switch: npx trueshelf model switch builtin-4\n",
+    );
+    await model('retire', 'builtin-4');
+    await runCommand('worker', ['--drain'], env);
+  }, 60_000);
+
+  it('lists what is set aside, and puts it back', async () => {
+    expect(await model('parked')).toBe('No product is set aside.\n');
+    const owner = await openOwner(parseConfig(env));
+    await owner.query(
+      `insert into embeddings.job (product_id, model_id, parked_at, error)
+       select p.product_id, m.model_id, '2026-07-01T12:00:00.5Z',
+         '{"code": "PROVIDER_REFUSED", "message": "It was refused.", "hint": "Shorten it.", "attempts": 4}'
+       from product.product p, embeddings.model m where m.state = 'active' order by p.product_id limit 1`,
+    );
+    const [row] = await owner.query<{ handle: string }>(
+      'select p.handle from product.product p order by p.product_id limit 1',
+    );
+    await owner.close();
+    const parked = (await model('parked', 'hashed')).split('\n').map((line) => line.split(/ {2,}/));
+    expect(parked).toEqual([
+      ['model', 'product', 'code', 'attempts', 'since', 'message'],
+      ['hashed', row!.handle, 'PROVIDER_REFUSED', '4', '2026-07-01 12:00:00Z', 'It was refused.'],
+      ['PROVIDER_REFUSED: Shorten it.'],
+      ['An edit puts a product back; all of them: npx trueshelf model retry'],
+      [''],
+    ]);
+    expect(await model('status')).toContain(
+      '1 product is set aside by hashed. Why: npx trueshelf model parked hashed; to try again: npx trueshelf model retry hashed\n',
+    );
+    expect(await model('retry', 'hashed')).toBe('1 product waits for a worker again.\n');
+    expect(await model('parked', '--json')).toBe('[]\n');
+    await expect(model('parked', 'unborn')).rejects.toThrow('There is no model "unborn".');
+  });
 
   it('adds a model as it is told to, and switches to it before time only by force', async () => {
     const settings = ['--dimensions', '96', '--send-dimensions', '--batch-items', '50'];
@@ -113,7 +178,7 @@ describe('trueshelf model', () => {
       providerModel: 'hashed-words',
       baseUrl: provider.baseUrl,
       dimensions: 96,
-      queued: 100,
+      queued: 132,
       jobId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     await expect(add('titles')).rejects.toMatchObject({ code: 'TSMOD' });
@@ -122,11 +187,11 @@ describe('trueshelf model', () => {
       /^titles answers from now on, with vectors of 0\.0 % of the products\.\n/,
     );
     expect(await model('status')).toMatch(
-      /^titles +openai +active +96 +0\.0 % +100 +0 +\d+(\.\d)? s +– +– +–$/m,
+      /^titles +openai +active +96 +0\.0 % +132 +0 +\d+(\.\d)? s +– +– +–$/m,
     );
     await runCommand('worker', ['--drain'], env);
-    // Two of products, and the first of two with the titles that the model is measured with.
-    expect(provider.printed.match(/ 50 texts, 96 dimensions/g)).toHaveLength(3);
+    // Two of products, and two of three with the titles that the model is measured with; the last ones are smaller.
+    expect(provider.printed.match(/ 50 texts, 96 dimensions/g)).toHaveLength(4);
   });
 
   it('ends with 1, not with 2, where only the state forbids it', async () => {

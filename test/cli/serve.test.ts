@@ -266,7 +266,7 @@ describe.runIf(onServer())('serve on a server', () => {
       expect.objectContaining({
         kind: 'seed',
         label: expect.stringMatching(/^serve\/local\/[0-9a-f]{8}$/),
-        step: 'Embedding',
+        step: 'embedding',
       }),
     );
     for (const { gateway } of gateways) expect(await stop(gateway, 'SIGTERM')).toBe(0);

@@ -54,6 +54,19 @@ describe.runIf(onServer())('worker on a server', () => {
     expect(second.stderr).toContain('1 product is set aside');
   });
 
+  it('says what it waits for while another worker holds it, and how far it is', async () => {
+    const env = { DATABASE_URL: await findUrl(), TRUESHELF_LOG_LEVEL: 'silent' };
+    await database.query('delete from embeddings.job');
+    await database.query(`update product.product set title = title || ' again'`);
+    await database.query(`select * from api.claim_embeddings('green', 'another', 100, interval '3 seconds')`);
+    const { status, stderr } = await runCommand('worker', ['--drain'], env);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^Waiting for 12 products that another worker holds until \d\d:\d\d:\d\dZ, unless it goes on with them\.$/m,
+    );
+    expect(stderr).toMatch(/^Embedding \[#{20}\] 12\/12 /m);
+  });
+
   it('answers /metrics and /health/live, and stops in order', async () => {
     const env = { DATABASE_URL: await findUrl() };
     const worker = startCli(['worker', '--port', '0'], { env });

@@ -13,7 +13,7 @@ beforeEach(() => {
 const refusalNaming = (pid: number | undefined) => ({
   code: 'DATABASE_SETUP',
   retryable: true,
-  message: `The data folder is in use: ${join(folder, 'lock')} is held by process ${pid}. Two processes on one embedded database would corrupt it. Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share.`,
+  message: `The data folder is in use: ${join(folder, 'lock')} is held by process ${pid}. Two processes on one embedded database would corrupt it. Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share. While a gateway has it, its GraphQL embeddingStatus and /metrics tell how models and their backlog are.`,
 });
 
 describe('within one process', () => {

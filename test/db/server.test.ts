@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openServer } from '../../src/db/server.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';

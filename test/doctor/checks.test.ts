@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import {
   checkCatalogue,
@@ -9,12 +10,16 @@ import {
 } from '../../src/doctor/check-catalogue.ts';
 import { checkActiveModel, checkCoverage, checkRelevanceFloor } from '../../src/doctor/check-embeddings.ts';
 import { checkMigrations } from '../../src/doctor/check-migrations.ts';
+import { checkProvider } from '../../src/doctor/check-provider.ts';
 import { embedBacklog } from '../../src/embeddings/embed-backlog.ts';
 import { fitBuiltinModel } from '../../src/embeddings/fit.ts';
 import { importRecords } from '../../src/import/import-records.ts';
 import { vacuum } from '../../src/preparation/vacuum.ts';
+import { failing } from '../embeddings/fake-provider.ts';
+import { useProvider } from '../embeddings/use-provider.ts';
 import { inTransaction } from '../harness/in-transaction.ts';
 import { useDatabase } from '../harness/use-database.ts';
+import { addProvidedModel } from '../sql/fixture/provided-model.ts';
 import { addModel } from '../sql/fixture/queue.ts';
 
 const database = useDatabase();
@@ -185,7 +190,7 @@ it('fails without an active model, and warns of products that wait for their emb
   expect(parked).toMatchObject({
     status: 'warning',
     found: expect.stringContaining('0 waiting, 1 parked'),
-    action: expect.stringContaining('select api.retry_embeddings();'),
+    action: expect.stringContaining('trueshelf model retry'),
   });
   expect(failing).toMatchObject({
     status: 'warning',
@@ -196,6 +201,24 @@ it('fails without an active model, and warns of products that wait for their emb
     status: 'warning',
     found: expect.stringContaining('; 0 of 2 products embedded by next, 2 waiting, 0 parked'),
     action: expect.stringContaining('trueshelf jobs'),
+  });
+});
+
+it('warns of products that are stale although nothing waits for them, and says what finds them', async () => {
+  const found = await inTransaction(database, async (connection) => {
+    await load(connection, '2026-01-01T00:00:00Z');
+    const { model } = await fitBuiltinModel(connection);
+    await embedBacklog(connection);
+    await connection.query(
+      `update embeddings.product_embedding e set content_hash = '' from product.product p
+       where p.product_id = e.product_id and p.handle = 'a'`,
+    );
+    return { model, ...(await checkCoverage(connection)) };
+  });
+  expect(found).toMatchObject({
+    status: 'warning',
+    found: `2 of 2 products embedded by ${found.model}, 0 waiting, 0 parked; of 2 products that were held against their texts, 1 have no vector of it by ${found.model}, and nothing waits for them`,
+    action: expect.stringContaining(`Run "trueshelf jobs start refresh --model ${found.model}"`),
   });
 });
 
@@ -227,4 +250,39 @@ it('warns of tables that were never counted, until vacuum has counted them', asy
   expect(await checkStatistics(database)).toMatchObject({ status: 'warning' });
   await vacuum(database);
   expect(await checkStatistics(database)).toMatchObject({ status: 'ok' });
+});
+
+describe('the provider of the active model', () => {
+  const provider = useProvider();
+  const embedding = parseConfig({}).embedding;
+
+  it('is asked whether it answers now, and how fast', async () => {
+    const findings = await inTransaction(database, async (connection) => {
+      const found = [await checkProvider(connection, embedding)];
+      await addProvidedModel(connection, { baseUrl: provider().baseUrl });
+      found.push(await checkProvider(connection, { ...embedding, queryDeadlineMs: 10_000 }));
+      provider().behave(failing(401));
+      found.push(await checkProvider(connection, embedding));
+      return found;
+    });
+    expect(findings).toMatchObject([
+      [],
+      [
+        {
+          check: 'provider',
+          status: 'ok',
+          found: expect.stringMatching(/^that of small answers in \d+ ms$/),
+        },
+      ],
+      [
+        {
+          status: 'warning',
+          found:
+            'that of small gives no vector: The provider of small refused the key, or the lack of one. status 401',
+          action: expect.stringMatching(/^Until it does, questions go by words\. ./),
+        },
+      ],
+    ]);
+    expect(provider().texts()).toBe(3);
+  });
 });

@@ -17,9 +17,15 @@ function make({
 }: Partial<EmbeddingModel> & { deadlineMs?: number } = {}) {
   const log: Record<string, unknown>[] = [];
   const outcomes: string[] = [];
+  const told: string[] = [];
+  const gauge: boolean[] = [];
   const state = { now: 0 };
   const model = aModel(provider().baseUrl, differences);
-  const metrics: Metrics = { ...noMetrics, countProviderCall: ({ outcome }) => outcomes.push(outcome) };
+  const metrics: Metrics = {
+    ...noMetrics,
+    countProviderCall: ({ outcome }) => outcomes.push(outcome),
+    noteQueryProvider: (_model, fails) => gauge.push(fails),
+  };
   const { embed } = makeQueryProvider({
     model,
     embedder: makeEmbedder(model, new Map([[provider().origin, key]])),
@@ -27,13 +33,15 @@ function make({
     logger: pino({}, { write: (line) => log.push(JSON.parse(line)) }),
     metrics,
     clock: () => state.now,
+    onFailing: (code) => told.push(code),
   });
-  return { embed, log, outcomes, state };
+  return { embed, log, outcomes, state, told, gauge };
 }
 
 const timedOut = { reason: 'TIMED_OUT' };
 const failed = { reason: 'FAILED' };
 const paused = { reason: 'PAUSED' };
+const waits = { reason: 'ASKED_TO_WAIT' };
 const rounded = (text: string) => ({ vector: vectorOf(text).map((value) => Number(value.toPrecision(7))) });
 const messages = (log: readonly Record<string, unknown>[]) => log.map(({ msg }) => msg);
 
@@ -110,14 +118,73 @@ describe('a failure', () => {
     expect(await embed('lamp')).toEqual(rounded('lamp'));
   });
 
-  it('with Retry-After is not followed by another request before', async () => {
+  it('with Retry-After is not followed by another request before, and the questions say that it asked to wait', async () => {
     provider().next(failing(429, { 'retry-after': '7' }));
     const { embed, state } = make();
-    expect(await embed('lamp')).toEqual(failed);
+    expect(await embed('lamp')).toEqual(waits);
     state.now = 6_999;
-    expect(await embed('lamp')).toEqual(paused);
+    expect(await embed('lamp')).toEqual(waits);
     state.now = 7_000;
     expect(await embed('lamp')).toEqual(rounded('lamp'));
     expect(provider().calls()).toBe(2);
+  });
+
+  it('with a long Retry-After silences the provider for 30 s at most, and none at all where a text was refused', async () => {
+    provider().next(failing(503, { 'retry-after': '900' }), failing(400, { 'retry-after': '900' }));
+    const { embed, state } = make();
+    expect(await embed('lamp')).toEqual(waits);
+    state.now = 29_999;
+    expect(await embed('desk')).toEqual(waits);
+    state.now = 30_000;
+    expect(await embed('desk')).toEqual(failed);
+    expect(await embed('chair')).toEqual(rounded('chair'));
+  });
+});
+
+describe('a burst of questions', () => {
+  it('puts 32 at once; the others go without, until one is answered', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    provider().behave(async () => {
+      await answered;
+      return 'ANSWER' as const;
+    });
+    const { embed } = make({ deadlineMs: 10_000 });
+    const asked = Array.from({ length: 32 }, (_, number) => embed(`lamp ${number}`));
+    expect(await embed('lamp')).toEqual({ reason: 'BUSY' });
+    const shared = embed('lamp 7');
+    answer();
+    expect(await shared).toEqual(rounded('lamp 7'));
+    expect(await Promise.all(asked)).toHaveLength(32);
+    expect(await embed('lamp')).toEqual(rounded('lamp'));
+    expect(provider().calls()).toBe(33);
+  });
+});
+
+describe('what others are told', () => {
+  it('is that the provider fails, once a minute at most, and that it answers again', async () => {
+    provider().behave(failing(401));
+    const { embed, state, told, gauge, log } = make();
+    await embed('lamp');
+    await embed('desk');
+    expect(gauge).toEqual([true, true]);
+    state.now = 60_000;
+    await embed('sofa');
+    expect(told).toEqual(['PROVIDER_KEY', 'PROVIDER_KEY']);
+    provider().behave(null);
+    await embed('lamp');
+    expect(gauge.at(-1)).toBe(false);
+    expect(messages(log).at(-1)).toBe('the provider gives vectors of questions again');
+  });
+
+  it('is nothing of a single late answer, nor of a text that is refused', async () => {
+    provider().next(() => undefined);
+    const { embed, told, gauge } = make({ deadlineMs: 60 });
+    expect(await embed('lamp')).toEqual(timedOut);
+    provider().next(refusing(() => true));
+    expect(await embed('desk')).toEqual(failed);
+    expect({ told, gauge }).toEqual({ told: [], gauge: [] });
   });
 });

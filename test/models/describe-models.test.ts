@@ -57,6 +57,7 @@ builtin-1  builtin   active            64   100.0 %        0       0       –  
 small      openai    building        1536    99.9 %        1       2  12 min    0.4 s     61 s      –
 small: PROVIDER_KEY: The provider refused the key. Check it. (2026-11-23T11:59:00Z)
 small: PROVIDER_VECTOR: No [2J direction.
+2 products are set aside by small. Why: npx trueshelf model parked small; to try again: npx trueshelf model retry small
 `);
 });
 

@@ -53,6 +53,8 @@ function startProcess({ deadlineMs = 2_000, database = shop as Queryable } = {})
   return {
     queryEmbedder,
     client,
+    /** Of the client: those that the embedder has a part in. */
+    takeAnswers: () => client.takeCalls().filter((call) => call === 'search' || call === 'chat'),
     log,
     sources,
     state,
@@ -223,19 +225,48 @@ describe('a provider that is slow or down', () => {
   });
 });
 
+describe('what the status tells of a provider that fails for questions', () => {
+  const failure = async () => {
+    const [row] = await shop.query<{ failure: { code: string; context: object } | null }>(
+      `select s.failure from api.embedding_status('{"role": "merchant"}') s where s.model = 'small'`,
+    );
+    return row!.failure;
+  };
+
+  it('is that it fails, though nobody edits, until a question is answered', async () => {
+    const { ask } = startProcess();
+    provider().behave(failing(401));
+    await ask('leather jacket');
+    await expect.poll(failure).toMatchObject({ code: 'PROVIDER_KEY', context: { purpose: 'query' } });
+    provider().behave(null);
+    await startProcess().ask('leather jacket');
+    await expect.poll(failure).toBeNull();
+  });
+
+  it('is what a worker said where that is more, and nothing but a code word of a gateway (TSOPT)', async () => {
+    const worker = { code: 'PROVIDER_QUOTA', message: 'No quota.' };
+    await shop.query(`select api.report_provider('small', $1)`, [JSON.stringify(worker)]);
+    const report = (code: string) =>
+      shop.query<{ noted: boolean }>(`select api.report_question_failure('small', $1) as noted`, [code]);
+    expect(await report('PROVIDER_KEY')).toEqual([{ noted: false }]);
+    expect(await failure()).toMatchObject(worker);
+    await shop.query(`select api.report_provider('small', null)`);
+    expect(await report('PROVIDER_KEY')).toEqual([{ noted: true }]);
+    await shop.query(`select api.report_provider('small', null)`);
+    await expect(report('no key: sk-1')).rejects.toMatchObject({ code: 'TSOPT' });
+    expect(
+      await shop.query(`select api.report_question_failure('builtin-1', 'PROVIDER_KEY') as noted`),
+    ).toEqual([{ noted: false }]);
+  });
+});
+
 describe('a switch to another model', () => {
   it('between the two steps lets no vector of the first be used, though its dimensions are the same', async () => {
-    const { ask, state } = startProcess();
+    const { ask } = startProcess();
     provider().next(async () => {
       await shop.query(`select api.switch_model('other', true)`);
       return 'ANSWER' as const;
     });
-    expect((await ask()).retrieval).toEqual({
-      mode: 'LEXICAL',
-      embeddingModel: null,
-      degraded: 'no vector of the question is cached for other; searched by words',
-    });
-    state.now = 2_000;
     const { handles, retrieval } = await ask();
     expect(retrieval).toEqual({ ...byMeaning, embeddingModel: 'other' });
     expect(handles[0]).toBe('frying-pan');
@@ -255,15 +286,43 @@ describe('a switch to another model', () => {
     expect(provider().calls()).toBe(1);
   });
 
-  it('from it is noticed within two seconds', async () => {
+  it('from it is noticed by the first question, which is asked once more', async () => {
     await shop.query(`select api.switch_model('builtin-1', true)`);
-    const { ask, state } = startProcess();
+    const { ask, takeAnswers } = startProcess();
     expect((await ask()).retrieval.embeddingModel).toBeNull(); // it knows no blankets
+    takeAnswers();
     await shop.query(`select api.switch_model('small', true)`);
-    state.now = 1_999;
-    expect((await ask()).retrieval.degraded).toMatch(/^no vector of the question is cached for small;/);
-    state.now = 2_000;
     expect((await ask()).retrieval).toEqual(byMeaning);
+    expect(takeAnswers()).toEqual(['search', 'search']);
+    expect((await ask('woollen rug')).retrieval).toEqual(byMeaning);
+    expect(takeAnswers()).toEqual(['search']);
+  });
+
+  it('is noticed by a chat, which is recorded once and goes by words; the next question does not', async () => {
+    await shop.query(`select api.switch_model('builtin-1', true)`);
+    const { ask, client, takeAnswers } = startProcess();
+    await ask();
+    takeAnswers();
+    await shop.query(`select api.switch_model('small', true)`);
+    const { data } = await client.ask(
+      'mutation ($text: String!) { chat(input: { question: $text }) { retrieval { degraded } } }',
+      { text },
+    );
+    expect(data.chat.retrieval.degraded).toMatch(/^no vector of the question is cached for small;/);
+    expect(takeAnswers()).toEqual(['chat']);
+    expect((await ask()).retrieval).toEqual(byMeaning);
+    expect(takeAnswers()).toEqual(['search']);
+  });
+
+  it('to one whose provider is down costs no second search', async () => {
+    await shop.query(`select api.switch_model('builtin-1', true)`);
+    const { ask, takeAnswers } = startProcess();
+    await ask();
+    takeAnswers();
+    await shop.query(`select api.switch_model('small', true)`);
+    provider().behave(failing(500));
+    expect((await ask()).retrieval.degraded).toMatch(/^no vector of the question is cached for small;/);
+    expect(takeAnswers()).toEqual(['search']);
   });
 });
 

@@ -35,7 +35,7 @@ describe('the walkthrough', () => {
 
   it('has claims for each step, and for no other', () => {
     expect(Object.keys(claims)).toEqual(steps.map(({ operation }) => operation));
-    expect(steps.filter(({ graphql }) => graphql !== undefined).length).toBe(27);
+    expect(steps.filter(({ graphql }) => graphql !== undefined).length).toBe(28);
     for (const { operation, graphql } of steps) {
       if (graphql !== undefined) expect(graphql).toMatch(new RegExp(`^(query|mutation) ${operation}[( ]`));
     }

@@ -24,6 +24,8 @@ describe('reasonOf', () => {
       'FIRST_PAGE_BY_WORDS',
       'NOT_CACHED',
       'NO_MODEL',
+      'PROVIDER_ASKED_TO_WAIT',
+      'PROVIDER_BUSY',
       'PROVIDER_FAILED',
       'PROVIDER_PAUSED',
       'PROVIDER_TIMED_OUT',

@@ -373,6 +373,7 @@ describe('rights', () => {
     'question_text',
     'ready',
     'remember_question',
+    'report_question_failure',
     'search',
     'similar_items',
     'similar_to',

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -15,6 +16,7 @@ export const shortTiming: WorkerTiming = {
   providerPauseMs: [50, 200],
   troublePauseMs: [50, 200],
   pruneMs: [60_000, 60_000],
+  sweepMs: [60_000, 60_000],
 };
 
 export interface StartedWorker {
@@ -29,18 +31,23 @@ export interface StartOptions {
   concurrency?: number;
   drain?: boolean;
   openFor?: NonNullable<WorkerOptions['openFor']>;
+  /** Gets a line for each thing that is told, of level info or above. */
+  log?: string[];
 }
 
 /** In this process; stopped at the end of the test. */
 export function startWorker(database: Database, options: StartOptions = {}): StartedWorker {
-  const { timing = {}, concurrency = 2, drain = false, openFor } = options;
+  const { timing = {}, concurrency = 2, drain = false, openFor, log } = options;
   const config = parseConfig({ TRUESHELF_WORKER_CONCURRENCY: String(concurrency) });
   const stopping = new AbortController();
   const name = runnerName();
   const ended = makeWorker({
     config,
     database,
-    logger: makeLogger(process.env.TRUESHELF_TEST_LOG === 'on' ? 'debug' : 'silent'),
+    logger:
+      log === undefined
+        ? makeLogger(process.env.TRUESHELF_TEST_LOG === 'on' ? 'debug' : 'silent')
+        : pino({ level: 'info', base: null }, { write: (line) => void log.push(line) }),
     metrics: noMetrics,
     name,
     timing: { ...shortTiming, ...timing },

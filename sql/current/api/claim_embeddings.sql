@@ -21,6 +21,11 @@ begin
       message = format('batch_size is %s, expected 1 to 10000', coalesce(claim_embeddings.batch_size::text, 'null')),
       hint = 'Claim as much as one request to the provider takes, and claim again.';
   end if;
+  if current_setting('transaction_read_only')::boolean then
+    raise exception using errcode = 'read_only_sql_transaction',
+      message = 'products cannot be claimed in a read-only transaction, nor on a standby',
+      hint = 'Claim on the primary, in a transaction of its own that may write.';
+  end if;
   return query
     select c.*
     from embeddings.claim_products(

@@ -39,6 +39,7 @@ begin
     v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
     v_more := v_more or v_gone = prune.at_most;
   end loop;
+  perform embeddings.clear_retired();
   return v_pruned || jsonb_build_object('more', v_more);
 end
 $$

@@ -11,6 +11,10 @@ declare
   v_text text;
 begin
   perform product.set_claims(question_text.claims);
+  -- A vector that is there already is left aside, for known is about what SQL has by itself; it is to be well-formed all the same.
+  if jsonb_typeof(question_text.options) = 'object' then
+    perform product.check_query_embedding(jsonb_strip_nulls(question_text.options) -> 'queryEmbedding');
+  end if;
   v_question := product.read_question(question_text.query_text, question_text.filter,
     case jsonb_typeof(question_text.options) when 'object' then question_text.options - 'queryEmbedding' else question_text.options end,
     null, statement_timestamp());

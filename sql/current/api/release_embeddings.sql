@@ -15,6 +15,7 @@ declare
 begin
   perform embeddings.check_worker(release_embeddings.worker);
   perform embeddings.check_lease('retry_after', coalesce(release_embeddings.retry_after, '0'), '0 seconds');
+  perform embeddings.check_flat('generations', array_ndims(release_embeddings.generations));
   perform embeddings.check_held(
     release_embeddings.product_ids, 'generations', coalesce(cardinality(release_embeddings.generations), 0));
   if release_embeddings.park and v_error is null then

@@ -25,6 +25,9 @@ begin
   if current_setting('transaction_read_only')::boolean then
     return false;
   end if;
+  if v_model.failure #>> '{context,purpose}' = 'query' then -- it answers questions again
+    perform embeddings.note_failure(v_model.model_id, null);
+  end if;
   perform embeddings.keep_question(v_model.model_id, product.normalise_question(remember_question.query_text), v_vector);
   return true;
 end

@@ -14,6 +14,8 @@ declare
   v_model_id constant bigint := embeddings.provider_model(store_embeddings.model);
 begin
   perform embeddings.check_worker(store_embeddings.worker);
+  perform embeddings.check_flat('generations', array_ndims(store_embeddings.generations));
+  perform embeddings.check_flat('embeddings', array_ndims(store_embeddings.embeddings));
   perform embeddings.check_held(store_embeddings.product_ids, 'generations', coalesce(cardinality(store_embeddings.generations), 0));
   perform embeddings.check_held(store_embeddings.product_ids, 'embeddings', coalesce(cardinality(store_embeddings.embeddings), 0));
   perform embeddings.check_vectors(v_model_id, store_embeddings.product_ids, store_embeddings.embeddings);

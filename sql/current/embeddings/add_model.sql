@@ -6,6 +6,7 @@ returns jsonb
 as $$
 declare
   v_settings constant jsonb := embeddings.model_settings(add_model.name, add_model.settings);
+  v_lock_timeout constant text := current_setting('lock_timeout');
   v_model_id bigint;
   v_state text;
 begin
@@ -17,7 +18,15 @@ begin
       hint = 'Choose another name, or retire that one first.';
   end if;
   -- Nothing but its name is left of a retired one.
-  delete from embeddings.model m where m.name = add_model.name;
+  begin
+    perform set_config('lock_timeout', '10s', true);
+    delete from embeddings.model m where m.name = add_model.name;
+  exception when lock_not_available then
+    raise exception using errcode = 'TSMOD',
+      message = format('somebody has been writing products of the retired model "%s" for 10 seconds without committing', add_model.name),
+      hint = 'select pid, xact_start, state, query from pg_stat_activity order by xact_start; shows it first. Let it end, then try again; or choose another name.';
+  end;
+  perform set_config('lock_timeout', v_lock_timeout, true);
   insert into embeddings.model (
     name, provider, provider_model, base_url, dimensions, send_dimensions, document_template, query_template,
     batch_items, batch_tokens, input_tokens)

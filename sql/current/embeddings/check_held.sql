@@ -9,6 +9,7 @@ declare
   v_given constant integer := coalesce(cardinality(check_held.product_ids), 0);
   v_twice bigint;
 begin
+  perform embeddings.check_flat('product_ids', array_ndims(check_held.product_ids));
   if v_given > 10000 then
     raise exception using errcode = 'TSLIM',
       message = format('product_ids has %s products, expected at most 10000', v_given),

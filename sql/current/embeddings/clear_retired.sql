@@ -5,13 +5,15 @@ declare
   v_retired_ids constant bigint[] := array(select m.model_id from embeddings.model m where m.state = 'retired');
   v_lexicon_id constant bigint := embeddings.lexicon_model();
   v_lock_timeout constant text := current_setting('lock_timeout');
-  v_vectors bigint;
+  v_retired_id bigint;
+  v_vectors bigint := 0;
   v_index text;
 begin
   -- Of every retired model: who edited or embedded while one was being retired may have left something behind.
-  delete from embeddings.product_embedding e where e.model_id = any (v_retired_ids);
-  get diagnostics v_vectors = row_count;
-  delete from embeddings.job j where j.model_id = any (v_retired_ids);
+  foreach v_retired_id in array v_retired_ids loop
+    v_vectors := v_vectors + embeddings.drop_rows('embeddings.product_embedding', v_retired_id);
+    perform embeddings.drop_rows('embeddings.job', v_retired_id);
+  end loop;
   delete from embeddings.query_embedding q where q.model_id = any (v_retired_ids);
   -- Its words stay while no other built-in model has taken over word repair.
   delete from embeddings.token t where t.model_id = any (v_retired_ids) and t.model_id is distinct from v_lexicon_id;
@@ -40,7 +42,10 @@ end
 $$
 language plpgsql
 volatile
+security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function embeddings.clear_retired() is
-  'Drops what retired models no longer need: vectors (it returns how many), queue, cached questions, words that another model''s have replaced, and indexes, where nobody holds the table for more than two seconds.';
+  'Drops what retired models no longer need: vectors (it returns how many), queue, cached questions, words that another model''s have replaced, and indexes, where nobody holds the table for more than two seconds. Rows that somebody is writing are left for the next time: api.prune() calls it too, and nobody reads them.';
+
+grant execute on function embeddings.clear_retired() to trueshelf_api;

@@ -12,6 +12,7 @@ as $$
   on conflict on constraint job_pkey do update
   set generation = default,
     enqueued_at = case when j.parked_at is null then j.enqueued_at else excluded.enqueued_at end,
+    content_hash = null, -- it was of the text before; and see embeddings.status
     attempts = 0,
     error = null,
     retry_at = null,

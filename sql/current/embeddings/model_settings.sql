@@ -67,6 +67,12 @@ begin
         hint = case v_key when 'providerModel' then 'The name that the provider knows the model by.' else 'Leave it out for the usual one.' end;
     end if;
   end loop;
+  if (v_settings ->> 'inputTokens')::integer > coalesce((v_settings ->> 'batchTokens')::integer, 100000) then
+    raise exception using errcode = 'TSOPT',
+      message = format('settings.inputTokens is %s, expected at most batchTokens, which is %s',
+        v_settings ->> 'inputTokens', coalesce(v_settings ->> 'batchTokens', '100000')),
+      hint = 'A text has to fit into a request: allow fewer tokens a text, or more a request.';
+  end if;
   if jsonb_typeof(v_settings -> 'sendDimensions') <> 'boolean' then
     raise exception using errcode = 'TSOPT',
       message = format('settings.sendDimensions is %s, expected true or false', left((v_settings -> 'sendDimensions')::text, 60)),

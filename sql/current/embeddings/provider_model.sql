@@ -22,14 +22,14 @@ begin
       else format('the model "%s" is the built-in one, which SQL embeds by itself', provider_model.name)
     end,
     hint = case
-      when v_provider = 'builtin' and v_state <> 'retired' then 'Call api.embed_products() until it returns 0.'
+      when v_provider = 'builtin' and v_state <> 'retired' then 'A trueshelf worker calls for it, and for no other: nobody claims its products.'
       else coalesce(
         'Models of providers in use: ' || (
           select string_agg(m.name, ', ' order by m.model_id)
           from embeddings.model m
           where m.provider = 'openai' and m.state <> 'retired'
         ) || '.',
-        'No model of a provider is in use. Add one with trueshelf model add.')
+        'No model of a provider is in use. An operator adds one by api.add_model() or trueshelf model add.')
     end;
 end
 $$

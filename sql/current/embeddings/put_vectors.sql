@@ -28,7 +28,8 @@ as $$
     set content_hash = excluded.content_hash,
       embedding = excluded.embedding,
       embedded_at = excluded.embedded_at,
-      enqueued_at = excluded.enqueued_at
+      -- Embedded anew, no edit waited for it: there is no lag to tell.
+      enqueued_at = case when e.content_hash <> excluded.content_hash then excluded.enqueued_at end
     returning e.product_id
   )
   select coalesce(array_agg(p.product_id order by p.product_id), '{}') from put p;

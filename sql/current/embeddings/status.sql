@@ -33,14 +33,16 @@ as $$
     select
       h.model_id,
       count(h.vector_id) as embedded,
-      count(h.job_id) filter (where h.vector_id is not null) as stale,
+      count(h.job_id) filter (where h.vector_id is not null and not h.renewed) as stale,
       count(h.job_id) filter (where h.parked_at is null) as backlog,
       count(h.job_id) filter (where h.parked_at is null and h.leased_until > status.as_of) as in_progress,
       count(h.job_id) filter (where h.parked_at is not null) as parked,
       count(h.error) as failing,
       min(h.enqueued_at) filter (where h.parked_at is null) as oldest_pending
     from (
-      select product_id, model_id, e.product_id as vector_id, j.product_id as job_id, j.parked_at, j.leased_until, j.error, j.enqueued_at
+      select product_id, model_id, e.product_id as vector_id, j.product_id as job_id, j.parked_at, j.leased_until, j.error, j.enqueued_at,
+        -- Embedded anew without an edit: an edit takes the hash away, and a worker who sees another text the force.
+        j.forced and j.content_hash is not null as renewed
       from embeddings.product_embedding e
       full join embeddings.job j using (product_id, model_id)
     ) h
@@ -80,14 +82,15 @@ as $$
     order by e.embedded_at desc
     limit 1
   ) n on true
-  -- A model that was just built has all its products in the last hour; the newest two thousand tell as much, and no secret
-  -- of any product.
+  -- A model that was just built has all its products in the last hour; the newest two thousand tell as much.
   left join lateral (
     select percentile_cont('{0.5,0.95}'::double precision[]) within group (order by s.seconds) as lag
     from (
       select greatest(extract(epoch from e.embedded_at - e.enqueued_at), 0)::double precision as seconds
       from embeddings.product_embedding e
+      left join product.product p on p.product_id = e.product_id and p.status = 'active' and p.audience is null
       where e.model_id = m.model_id
+        and (status.everyone or p.product_id is not null)
         and e.embedded_at > status.as_of - interval '1 hour'
         and e.enqueued_at is not null
       order by e.embedded_at desc
@@ -118,6 +121,6 @@ set random_page_cost = 1.1
 set plan_cache_mode = force_custom_plan;
 
 comment on function embeddings.status(boolean, timestamptz) is
-  'The figures behind api.embedding_status(), of all products or of those that everybody may see. stale: embedded ones that wait or are parked; coverage: the share of products that are embedded and not stale.';
+  'The figures behind api.embedding_status(), of all products or of those that everybody may see. stale: embedded ones that wait or are parked and whose text has changed since, as far as the queue tells (one that was edited and edited back counts until a worker has looked at it); what is only embedded anew waits without being stale; coverage: the share of products that are embedded and not stale.';
 
 grant execute on function embeddings.status(boolean, timestamptz) to trueshelf_api;

@@ -32,16 +32,19 @@ begin
     ),
     changed as (
       update embeddings.job j
-      set content_hash = d.content_hash
+      set content_hash = d.content_hash,
+        -- What is stale is embedded anyhow, and counts as stale: see embeddings.status.
+        forced = j.forced and h.is_vectors
       from document d
+      cross join lateral (
+        select exists (
+          select from embeddings.product_embedding e
+          where e.product_id = d.product_id and e.model_id = take_products.model_id and e.content_hash = d.content_hash
+        ) as is_vectors
+      ) h
       where j.product_id = d.product_id
         and j.model_id = take_products.model_id
-        and (
-          j.forced or not exists (
-            select from embeddings.product_embedding e
-            where e.product_id = d.product_id and e.model_id = take_products.model_id and e.content_hash = d.content_hash
-          )
-        )
+        and (j.forced or not h.is_vectors)
       returning j.product_id, j.generation, j.enqueued_at, d.content, d.content is distinct from '' as is_text
     )
     select

@@ -12,7 +12,8 @@ begin
   if jsonb_typeof(check_keys.given) is distinct from 'object' then
     raise exception using errcode = check_keys.code,
       message = format('%s is %s, expected an object', check_keys.place, coalesce(jsonb_typeof(check_keys.given), 'missing')),
-      hint = format('Give a JSON object with any of: %s.', array_to_string(check_keys.allowed, ', '));
+      hint = case when cardinality(check_keys.allowed) = 0 then 'Give {}: it has no keys.'
+        else format('Give a JSON object with any of: %s.', array_to_string(check_keys.allowed, ', ')) end;
   end if;
   select k.key into v_unknown
   from jsonb_object_keys(check_keys.given) k (key)
@@ -22,7 +23,8 @@ begin
   if found then
     raise exception using errcode = check_keys.code,
       message = format('%s has the unknown key "%s"', check_keys.place, left(v_unknown, 100)),
-      hint = format('Known keys: %s.', array_to_string(check_keys.allowed, ', '));
+      hint = case when cardinality(check_keys.allowed) = 0 then 'Give {}: it has no keys.'
+        else format('Known keys: %s.', array_to_string(check_keys.allowed, ', ')) end;
   end if;
 end
 $$

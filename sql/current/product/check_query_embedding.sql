@@ -16,14 +16,14 @@ begin
     (2, 'modelId', 'the id of that model as text'),
     (3, 'text', 'the text that was embedded'),
     (4, 'vector', 'an array of 1 to 2000 numbers'),
-    (5, 'reason', 'TIMED_OUT, FAILED or PAUSED')
+    (5, 'reason', 'TIMED_OUT, FAILED, PAUSED, ASKED_TO_WAIT or BUSY')
   ) m (position, key, expected)
   cross join lateral (select check_query_embedding.given -> m.key as value) g
   where not coalesce(case m.key
     when 'vector' then g.value is null or jsonb_typeof(g.value) = 'array'
       and jsonb_array_length(g.value) between 1 and 2000 and not jsonb_path_exists(g.value, 'strict $[*] ? (@.type() != "number")')
     when 'modelId' then g.value is null or jsonb_typeof(g.value) = 'string'
-    when 'reason' then jsonb_typeof(g.value) = 'string' and g.value #>> '{}' in ('TIMED_OUT', 'FAILED', 'PAUSED')
+    when 'reason' then jsonb_typeof(g.value) = 'string' and g.value #>> '{}' in ('TIMED_OUT', 'FAILED', 'PAUSED', 'ASKED_TO_WAIT', 'BUSY')
       or g.value is null and check_query_embedding.given ? 'vector'
     else jsonb_typeof(g.value) = 'string' end, false)
   order by m.position

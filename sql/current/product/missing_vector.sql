@@ -26,6 +26,8 @@ as $$
           when 'TIMED_OUT' then 'the provider of %s did not answer in time'
           when 'FAILED' then 'the provider of %s failed'
           when 'PAUSED' then 'the provider of %s is not asked again for a while after failures'
+          when 'ASKED_TO_WAIT' then 'the provider of %s asked us to wait'
+          when 'BUSY' then 'the provider of %s is being asked too many questions at once'
           else 'no vector of the question is cached for %s' end, ((missing_vector.question).model).name)
       when (missing_vector.question).cursor -> 'byWords' = 'true' then 'the first page had no vector of the question'
     end as why

@@ -31,11 +31,7 @@ begin
       raise exception using errcode = 'TSOPT',
         message = format('model is %s, expected text', left(v_model::text, 60)), hint = 'Give the name of a model.';
     end if;
-    if not exists (select from embeddings.model m where m.name = v_model #>> '{}' and m.state <> 'retired') then
-      raise exception using errcode = 'TSNFD',
-        message = format('there is no model "%s" in use', left(v_model #>> '{}', 100)),
-        hint = 'api.embedding_status() lists those in use.';
-    end if;
+    perform embeddings.used_model(v_model #>> '{}', 'Add it first.');
   end if;
 
   if jsonb_typeof(v_given -> 'force') not in ('boolean', 'null') then

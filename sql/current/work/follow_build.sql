@@ -4,7 +4,7 @@ as $$
 begin
   update embeddings.model m
   set state = case when new.state = 'cancelled' then 'paused' else 'building' end
-  where m.name = new.parameters ->> 'model'
+  where m.model_id = (new.parameters ->> 'modelId')::bigint
     and m.state = case when new.state = 'cancelled' then 'building' else 'paused' end;
   return null;
 end

@@ -11,6 +11,7 @@ declare
   v_job_id uuid := uuidv7();
   v_own text := format('%s/sql/%s', queue_job.kind, left(right(v_job_id::text, 12), 8));
   v_parameters jsonb := jsonb_strip_nulls(coalesce(queue_job.parameters, '{}'));
+  v_model_id bigint;
   v_other uuid;
 begin
   perform work.check_parameters(queue_job.kind, queue_job.parameters);
@@ -19,11 +20,20 @@ begin
       message = format('the label is "%s", expected feature/environment/request id', left(queue_job.label, 100)),
       hint = 'Three words of visible ASCII characters with a slash between, at most 63 characters in all, as import/production/3f9c2a81.';
   end if;
+  if v_parameters ? 'model' then
+    -- By name alone it would be for the next model of that name, should this one be retired.
+    v_model_id := embeddings.used_model(v_parameters ->> 'model', 'It has just been retired.');
+    v_parameters := v_parameters || jsonb_build_object('modelId', v_model_id::text);
+  end if;
+  if queue_job.kind = 'build' then
+    -- To the end of the transaction: who asks for a build of the same model at the same time sees this one.
+    perform pg_advisory_xact_lock(hashtextextended('trueshelf build of a model', v_model_id));
+  end if;
   perform work.settle_jobs(queue_job.as_of);
   select j.job_id into v_other
   from work.job j
   where j.state in ('queued', 'running') and j.kind = 'build' and queue_job.kind = 'build'
-    and j.parameters ->> 'model' = v_parameters ->> 'model'
+    and j.parameters ->> 'modelId' = v_parameters ->> 'modelId'
   limit 1;
   if found then
     raise exception using errcode = 'TSJOB',

@@ -21,6 +21,13 @@ begin
       message = format('the job %s is a%s %s, which only its command can do again', v_job.job_id, case v_job.kind when 'import' then 'n' else '' end, v_job.kind),
       hint = format('Run trueshelf %s again: what was committed is found unchanged.', v_job.kind);
   end if;
+  if v_job.parameters ? 'modelId' and not exists (
+    select from embeddings.model m where m.model_id = (v_job.parameters ->> 'modelId')::bigint and m.state <> 'retired'
+  ) then
+    raise exception using errcode = 'TSJOB',
+      message = format('the model "%s" of the job %s was retired', v_job.parameters ->> 'model', v_job.job_id),
+      hint = 'Start a new job for a model in use.';
+  end if;
   select j.job_id into v_again
   from work.job j
   where j.retry_of = v_job.job_id and j.state in ('queued', 'running')
@@ -30,7 +37,7 @@ begin
       message = format('the job %s is retried already, by %s', v_job.job_id, v_again),
       hint = 'Wait for that one, or cancel it first.';
   end if;
-  v_again := work.queue_job(v_job.kind, v_job.parameters, null, v_job.job_id, retry_job.as_of);
+  v_again := work.queue_job(v_job.kind, v_job.parameters - 'modelId', null, v_job.job_id, retry_job.as_of);
   -- Who reads labels finds the two under one feature and environment.
   v_label := regexp_replace(v_job.label, '[^/]*$', '') || left(right(v_again::text, 12), 8);
   if length(v_label) <= 63 then

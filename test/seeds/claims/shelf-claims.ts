@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Claims, Item, WalkthroughAnswers } from './walkthrough-answers.ts';
 
 /** What shelf-steps.ts says of its answers. */
-export const makeShelfClaims = ({ run }: WalkthroughAnswers): Claims => ({
+export const makeShelfClaims = ({ run, runSql }: WalkthroughAnswers): Claims => ({
   async LikeThisOne() {
     const { underItsPrice, product } = await run('LikeThisOne');
     expect(underItsPrice.nodes).toHaveLength(3);
@@ -53,5 +53,21 @@ export const makeShelfClaims = ({ run }: WalkthroughAnswers): Claims => ({
       page = (await run('BrowseKnives', { after: page.pageInfo.endCursor })).products;
     }
     expect(ranks).toEqual(Array.from({ length: products.totalCount.value }, (_, place) => place + 1));
+  },
+  async IsMeaningFresh() {
+    const { embeddingStatus, similarItems } = await run('IsMeaningFresh');
+    const { model, products } = embeddingStatus.active;
+    expect(embeddingStatus.active).toMatchObject({
+      state: 'ACTIVE',
+      embedded: products,
+      coverage: 1,
+      backlog: 0,
+      parked: 0,
+    });
+    expect((similarItems.nodes as { embedding: object }[]).map(({ embedding }) => embedding)).toEqual(
+      Array(3).fill({ model, fresh: true }),
+    );
+    const [rows] = await runSql('IsMeaningFresh');
+    expect(rows).toMatchObject([{ model, state: 'active', coverage: 1 }]);
   },
 });

@@ -40,6 +40,17 @@ describe('api.add_model', () => {
     });
   });
 
+  it('refuses texts that are longer than a request (TSOPT)', async () => {
+    for (const given of [{ inputTokens: 501, batchTokens: 500 }, { inputTokens: 100_001 }]) {
+      await inTransaction(shop, (database) =>
+        expect(addModel(database, 'long', given)).rejects.toMatchObject({
+          code: 'TSOPT',
+          message: `settings.inputTokens is ${given.inputTokens}, expected at most batchTokens, which is ${given.batchTokens ?? 100_000}`,
+        }),
+      );
+    }
+  });
+
   it('keeps what it is told, and lets no text be longer than a request', async () => {
     await inTransaction(shop, async (database) => {
       await addModel(database, 'told', {

@@ -102,6 +102,35 @@ describe('api.claim_embeddings', () => {
       expect(ids(await claim(database))).toEqual([13]);
     }));
 
+  it('forgets that it was forced where the text is another one, and tells no lag of what was only embedded anew', () =>
+    withQueue(async (database) => {
+      await store(database, await claim(database));
+      await queue(database, 'm', [12, 13]);
+      await database.query('update embeddings.job set forced = true');
+      await editTitle(database, 12, 'Other');
+      const claimed = await claim(database);
+      expect(
+        await database.query(
+          `select j.product_id::integer as id, j.forced from embeddings.job j join embeddings.model m using (model_id)
+           where m.name = 'm' order by 1`,
+        ),
+      ).toEqual([
+        { id: 12, forced: false },
+        { id: 13, forced: true },
+      ]);
+      await store(database, claimed);
+      expect(
+        await database.query(
+          `select e.product_id::integer as id, e.enqueued_at is not null as lag
+           from embeddings.product_embedding e join embeddings.model m using (model_id)
+           where m.name = 'm' and e.product_id in (12, 13) order by 1`,
+        ),
+      ).toEqual([
+        { id: 12, lag: true },
+        { id: 13, lag: false },
+      ]);
+    }));
+
   it('gives a text that came to nothing no vector, and does not hand it out', () =>
     withQueue(async (database) => {
       expect(ids(await claim(database))).toEqual([13, 12]);
@@ -130,7 +159,7 @@ describe('api.claim_embeddings', () => {
     ['an unknown model', `'x', 'w'`, 'TSNFD', 'there is no model "x"', 'Models of providers in use: m.'],
     ['no model', `null, 'w'`, 'TSNFD', 'there is no model', 'in use: m.'],
     ['a retired model', `'old', 'w'`, 'TSNFD', 'the model "old" is retired', 'in use: m.'],
-    ['the built-in model', `'builtin-1', 'w'`, 'TSNFD', 'the built-in one', 'api.embed_products()'],
+    ['the built-in model', `'builtin-1', 'w'`, 'TSNFD', 'the built-in one', 'trueshelf worker'],
     ['no worker', `'m', null`, 'TSTXT', 'worker is null', 'Any name'],
     ['an empty worker', `'m', ' '`, 'TSTXT', 'worker has 1 characters', 'Any name'],
     ['a batch of none', `'m', 'w', 0`, 'TSLIM', 'batch_size is 0', 'claim again'],
@@ -150,6 +179,31 @@ describe('api.claim_embeddings', () => {
     }),
   );
 });
+
+it.each([
+  `store_embeddings('m', 'w', '{{12,13}}', '{1,2}', array['[1,1,1]', '[1,1,1]']::vector[])`,
+  `store_embeddings('m', 'w', '{12,13}', '{{1,2}}', array['[1,1,1]', '[1,1,1]']::vector[])`,
+  `store_embeddings('m', 'w', '{12,13}', '{1,2}', array[array['[1,1,1]', '[1,1,1]']]::vector[])`,
+  `release_embeddings('m', 'w', '{{12}}', '{1}')`,
+  `release_embeddings('m', 'w', '{12}', '{{1}}')`,
+  `renew_embeddings('m', 'w', '{{12}}')`,
+])('refuses arrays of arrays: %s (TSLIM)', (call) =>
+  withQueue(async (database) => {
+    expect(await refusal(database.query(`select api.${call}`))).toMatchObject({
+      code: 'TSLIM',
+      message: expect.stringContaining('is an array of 2 dimensions, expected a plain list'),
+    });
+  }),
+);
+
+it('claims nothing in a read-only transaction, and says so', () =>
+  withQueue(async (database) => {
+    await database.query('set transaction read only');
+    expect(await refusal(database.query(`select api.claim_embeddings('m', 'w')`))).toMatchObject({
+      code: '25006',
+      message: 'products cannot be claimed in a read-only transaction, nor on a standby',
+    });
+  }));
 
 describe('api.store_embeddings', () => {
   it('keeps the vector at unit length with the text it is of and since when that waited, and takes the product off the queue', () =>
@@ -377,6 +431,25 @@ describe('api.release_embeddings', () => {
         12: 'SUPERSEDED',
         14: 'SUPERSEDED',
       });
+    }));
+
+  it('put back by an operator, has waited since the edit all the same', () =>
+    withQueue(async (database) => {
+      const enqueued = async () =>
+        (
+          await database.query<{ enqueued_at: Date }>(
+            'select j.enqueued_at from embeddings.job j order by j.product_id',
+          )
+        ).map(({ enqueued_at: at }) => at.toISOString());
+      const before = await enqueued();
+      await release(database, await claim(database), { error: failed, park: true });
+      await database.query(`select api.retry_embeddings('m')`);
+      expect(await enqueued()).toEqual(before);
+      await store(database, await claim(database));
+      const [lag] = await database.query<{ days: boolean }>(
+        `select s.lag_p50 > 86400 as days from api.embedding_status('{"role": "merchant"}') s where s.model = 'm'`,
+      );
+      expect(lag).toEqual({ days: true });
     }));
 
   it('does not hold the failure of an old text against a new one', () =>

@@ -129,6 +129,20 @@ describe('api.embedding_status', () => {
     });
   });
 
+  it('measures them for others over what everybody may see alone', async () => {
+    await inTransaction(shop, async (database) => {
+      await database.query('update embeddings.product_embedding set enqueued_at = null');
+      await database.query(
+        `update embeddings.product_embedding e set embedded_at = now(),
+           enqueued_at = now() - case when p.status = 'active' and p.audience is null then interval '2 seconds' else interval '1 day' end
+         from product.product p where p.product_id = e.product_id`,
+      );
+      expect(await status(database, null)).toMatchObject([{ lag_p50: 2, lag_p95: 2 }]);
+      const [all] = await status(database);
+      expect(all!.lag_p95).toBeGreaterThan(2);
+    });
+  });
+
   it('shows why products are parked and a provider gives nothing: to merchants in words, to others as codes', async () => {
     await inTransaction(shop, async (database) => {
       await database.query(

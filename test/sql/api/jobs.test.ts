@@ -104,6 +104,16 @@ describe('an operator', () => {
   );
 });
 
+it('says that a fit takes no parameters, and lets operators see the models that hints name', () =>
+  inTransaction(database, async (connection) => {
+    await connection.query('set local role trueshelf_operator');
+    expect(await connection.query('select model from api.embedding_status()')).not.toEqual([]);
+    await expect(call(connection, `start_job('fit', '{"a": 1}')`)).rejects.toMatchObject({
+      code: 'TSOPT',
+      hint: 'Give {}: it has no keys.',
+    });
+  }));
+
 describe('refuses', () => {
   it.each([
     ['a kind that a command does', `start_job('import')`, 'TSOPT'],

@@ -114,6 +114,8 @@ describe('the text that a vector is wanted for', () => {
       [{ text: 'jacket', options: { modus: 'x' } }, 'TSOPT'],
       [{ text: 'jacket', options: { model: 'large' } }, 'TSNFD'],
       [{ text: 'jacket', options: { model: 7 } }, 'TSOPT'],
+      [{ text: 'jacket', options: { queryEmbedding: 7 } }, 'TSOPT'],
+      [{ text: 'jacket', options: { queryEmbedding: { text: 'jacket', vector: [1] } } }, 'TSOPT'],
       [{ text: 'jacket', claims: { name: 'x' } }, 'TSCLM'],
     ] as const) {
       expect((await refusal(questionText(question))).code).toBe(code);
@@ -159,6 +161,8 @@ describe('options.queryEmbedding', () => {
   it.each([
     ['TIMED_OUT', 'the provider of small did not answer in time; searched by words'],
     ['FAILED', 'the provider of small failed; searched by words'],
+    ['ASKED_TO_WAIT', 'the provider of small asked us to wait; searched by words'],
+    ['BUSY', 'the provider of small is being asked too many questions at once; searched by words'],
     ['PAUSED', 'the provider of small is not asked again for a while after failures; searched by words'],
   ])('says why there is none: %s', async (reason, degraded) => {
     const given = { queryEmbedding: { model: 'small', text: 'leather jacket', reason } };
@@ -271,6 +275,19 @@ describe('remember_question', () => {
     });
     expect(await remember(warm, vectorOf(warm))).toBe(true);
     expect(await shop.query('select from embeddings.query_embedding')).toHaveLength(1);
+  });
+
+  it('takes the place of one that is there, or a wrong one would stay for a month', async () => {
+    const kept = () =>
+      shop.query<{ same: boolean; age: boolean }>(
+        `select q.embedding = $1::vector as same, q.created_at > now() - interval '1 hour' as age from embeddings.query_embedding q`,
+        [vectorLiteral(vectorOf(warm))],
+      );
+    await remember(warm, vectorOf('something else'));
+    await shop.query(`update embeddings.query_embedding set created_at = now() - interval '1 day'`);
+    expect(await kept()).toEqual([{ same: false, age: false }]);
+    expect(await remember(warm, vectorOf(warm))).toBe(true);
+    expect(await kept()).toEqual([{ same: true, age: true }]);
   });
 
   it('keeps no word of it: what people ask is text of the memory schema alone', async () => {
