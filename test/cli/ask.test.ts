@@ -21,7 +21,7 @@ describe('ask on a folder that another process has', () => {
   });
 
   const pointer = (url: string) =>
-    `Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share.\nIf it is a gateway, ask it over HTTP:\n  curl -s ${url}/graphql `;
+    `Stop the other one, use another folder, or use a server (DATABASE_URL) that both can share. While a gateway has it, its GraphQL embeddingStatus and /metrics tell how models and their backlog are.\nIf it is a gateway, ask it over HTTP:\n  curl -s ${url}/graphql `;
 
   it('says who has it and how to ask, where no gateway left an address', async () => {
     const asked = runCommand('ask', [question, '--k', '200'], env);
