@@ -1,10 +1,8 @@
 import { type Command, type CommandContext, readArguments, readWholeNumber } from '../command.ts';
-import { checkPrepared } from '../db/check-prepared.ts';
-import type { Database } from '../db/database.ts';
 import { UsageError } from '../errors.ts';
+import { withPreparedOwner } from '../prepared-owner.ts';
 import { printable } from '../printable.ts';
 import { makeProgress, type Progress } from '../progress.ts';
-import { openExistingOwner } from '../services.ts';
 import { describeJob, describeJobs, type JobRow } from '../work/describe-job.ts';
 import { findJob, isJobId } from '../work/find-job.ts';
 import { hasEnded, type JobRecord, readJob } from '../work/read-job.ts';
@@ -78,7 +76,7 @@ async function list(args: string[], context: CommandContext): Promise<0 | 1> {
     options: { state: { type: 'string' }, k: { type: 'string', default: '50' }, json: { type: 'boolean' } },
   });
   const k = readWholeNumber('k', values.k, 1, 1000);
-  const jobs = await withJobs(context, (database) =>
+  const jobs = await withPreparedOwner(context.config, (database) =>
     database.query<JobRow>('select * from api.jobs(with_state => $1, k => $2)', [values.state ?? null, k]),
   );
   context.stdout.write(values.json ? `${JSON.stringify(jobs.map(asNumbers))}\n` : describeJobs(jobs));
@@ -87,7 +85,9 @@ async function list(args: string[], context: CommandContext): Promise<0 | 1> {
 
 async function show(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id, json } = readId('show', args);
-  const job = await withJobs(context, async (database) => readJob(database, await findJob(database, id)));
+  const job = await withPreparedOwner(context.config, async (database) =>
+    readJob(database, await findJob(database, id)),
+  );
   context.stdout.write(json ? `${JSON.stringify(job)}\n` : describeJob(job));
   return 0;
 }
@@ -95,7 +95,7 @@ async function show(args: string[], context: CommandContext): Promise<0 | 1> {
 async function watch(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id: given, json } = readId('watch', args);
   const { stdout, stderr, signal } = context;
-  return withJobs(context, async (database) => {
+  return withPreparedOwner(context.config, async (database) => {
     const id = await findJob(database, given);
     // Nobody else can work on it while this process has the folder.
     const job =
@@ -121,7 +121,7 @@ async function watch(args: string[], context: CommandContext): Promise<0 | 1> {
 
 async function start(args: string[], context: CommandContext): Promise<0 | 1> {
   const request = readJobRequest(args, context.config);
-  const jobId = await withJobs(context, (database) => startJob(database, request));
+  const jobId = await withPreparedOwner(context.config, (database) => startJob(database, request));
   context.stdout.write(request.json ? `${JSON.stringify({ jobId })}\n` : `${jobId}\n`);
   context.stderr.write(queued);
   return 0;
@@ -129,7 +129,7 @@ async function start(args: string[], context: CommandContext): Promise<0 | 1> {
 
 async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id: given, json } = readId('retry', args);
-  const { id, row } = await withJobs(context, async (database) => {
+  const { id, row } = await withPreparedOwner(context.config, async (database) => {
     const id = await findJob(database, given);
     const [row] = await database.query<{ job_id: string }>('select api.retry_job(job_id => $1) as job_id', [
       id,
@@ -145,7 +145,7 @@ async function retry(args: string[], context: CommandContext): Promise<0 | 1> {
 async function cancel(args: string[], context: CommandContext): Promise<0 | 1> {
   const { id: given, json, all } = readId('cancel', args);
   if (all) {
-    const [row] = await withJobs(context, (database) =>
+    const [row] = await withPreparedOwner(context.config, (database) =>
       database.query<{ cancelled: number }>('select api.cancel_jobs() as cancelled'),
     );
     const cancelled = row?.cancelled ?? 0;
@@ -156,7 +156,7 @@ async function cancel(args: string[], context: CommandContext): Promise<0 | 1> {
     );
     return 0;
   }
-  const { id, row } = await withJobs(context, async (database) => {
+  const { id, row } = await withPreparedOwner(context.config, async (database) => {
     const id = await findJob(database, given);
     const [row] = await database.query<{ state: string }>('select api.cancel_job(job_id => $1) as state', [
       id,
@@ -198,19 +198,6 @@ function readId(action: string, args: string[]): { id: string; json: boolean; al
     );
   }
   return { id: id.toLowerCase(), json: values.json, all };
-}
-
-async function withJobs<Result>(
-  { config }: CommandContext,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openExistingOwner(config);
-  try {
-    await checkPrepared(database);
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 /** A progress line for each step, as the job's own process draws it. */

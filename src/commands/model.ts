@@ -2,12 +2,12 @@ import { type Command, type CommandContext, readArguments } from '../command.ts'
 import { openaiBaseUrl } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { describeModels } from '../models/describe-models.ts';
-import { withModels } from '../models/open-models.ts';
 import { describeParked, readParked } from '../models/parked-products.ts';
 import { readModelName } from '../models/read-model-name.ts';
 import { readModelState } from '../models/read-model-state.ts';
 import { retireModel } from '../models/retire-model.ts';
 import { vacuum } from '../preparation/vacuum.ts';
+import { withPreparedOwner } from '../prepared-owner.ts';
 import { readEmbeddingStatus } from '../retrieval/embedding-status.ts';
 import { addNewModel } from './model-add.ts';
 
@@ -86,7 +86,7 @@ function readFilter(action: string, args: string[]): { model: string | null; jso
 
 async function parked(args: string[], { config, stdout }: CommandContext): Promise<void> {
   const { model, json } = readFilter('parked', args);
-  const products = await withModels(config, async (database) => {
+  const products = await withPreparedOwner(config, async (database) => {
     if (model !== null) await readModelState(database, model);
     return readParked(database, model);
   });
@@ -95,7 +95,7 @@ async function parked(args: string[], { config, stdout }: CommandContext): Promi
 
 async function retry(args: string[], { config, stdout }: CommandContext): Promise<void> {
   const { model, json } = readFilter('retry', args);
-  const [row] = await withModels(config, (database) =>
+  const [row] = await withPreparedOwner(config, (database) =>
     database.query<{ retried: number }>('select api.retry_embeddings(model => $1) as retried', [model]),
   );
   const retried = row?.retried ?? 0;
@@ -111,7 +111,9 @@ async function retry(args: string[], { config, stdout }: CommandContext): Promis
 async function status(args: string[], { config, stdout }: CommandContext): Promise<void> {
   const { values } = readArguments({ args, options: { json: { type: 'boolean', default: false } } });
   // As somebody who sees every product, restricted ones too.
-  const models = await withModels(config, (database) => readEmbeddingStatus(database, { role: 'merchant' }));
+  const models = await withPreparedOwner(config, (database) =>
+    readEmbeddingStatus(database, { role: 'merchant' }),
+  );
   stdout.write(values.json ? `${JSON.stringify(models)}\n` : describeModels(models, new Date()));
 }
 
@@ -122,7 +124,7 @@ async function switchModel(args: string[], { config, stdout }: CommandContext): 
     options: { force: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   });
   const name = readModelName('switch', positionals);
-  const { before, row } = await withModels(config, async (database) => {
+  const { before, row } = await withPreparedOwner(config, async (database) => {
     const before = await readModelState(database, name);
     const [row] = await database.query<{
       switched: { model: string; replaced: string | null; coverage: number };
@@ -153,7 +155,7 @@ async function retire(args: string[], { config, stdout }: CommandContext): Promi
     options: { json: { type: 'boolean', default: false } },
   });
   const name = readModelName('retire', positionals);
-  const { before, retired } = await withModels(config, async (database) => {
+  const { before, retired } = await withPreparedOwner(config, async (database) => {
     const before = await readModelState(database, name);
     const outcome = await retireModel(database, name);
     // A server has autovacuum; the embedded engine would keep the room of what went, and read past it.

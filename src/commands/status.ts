@@ -1,6 +1,5 @@
 import { type Command, readArguments } from '../command.ts';
-import { checkPrepared } from '../db/check-prepared.ts';
-import { openExistingOwner } from '../services.ts';
+import { withPreparedOwner } from '../prepared-owner.ts';
 
 export const command: Command = {
   help: `
@@ -17,17 +16,13 @@ Exit status: 0 printed, 1 could not be read, 2 wrong usage.
 
   async run(args, { config, stdout }) {
     const { values } = readArguments({ args, options: { json: { type: 'boolean' } } });
-    const database = await openExistingOwner(config);
-    try {
-      await checkPrepared(database);
-      const [row] = await database.query<{ status: string }>('select api.status(format => $1) as status', [
+    const [row] = await withPreparedOwner(config, (database) =>
+      database.query<{ status: string }>('select api.status(format => $1) as status', [
         values.json ? 'json' : 'text',
-      ]);
-      if (!row) throw new Error('api.status returned no row; expected exactly one');
-      stdout.write(`${row.status.trimEnd()}\n`);
-      return 0;
-    } finally {
-      await database.close();
-    }
+      ]),
+    );
+    if (!row) throw new Error('api.status returned no row; expected exactly one');
+    stdout.write(`${row.status.trimEnd()}\n`);
+    return 0;
   },
 };

@@ -2,10 +2,8 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { readModels } from '../embeddings/embedding-model.ts';
 import { EmbeddingError } from '../embeddings/provider/embedding-error.ts';
+import { harmlessText } from '../embeddings/provider/harmless-text.ts';
 import { type Diagnosis, makeOk } from './diagnosis.ts';
-
-/** Nobody's question, and of no product. */
-const harmlessText = 'a plain text';
 
 /** Whoever looks waits; a provider that takes longer is too slow for questions by far. */
 const longestMs = 10_000;

@@ -1,3 +1,4 @@
+import { abortion } from '../abortion.ts';
 import { makeCircuitBreaker } from '../circuit-breaker.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -118,12 +119,6 @@ function asksToWait(error: unknown): error is EmbeddingError & { retryAfterMs: n
 }
 
 const timedOut = new Error('timed out');
-
-function abortion(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
 
 function codeOf(error: unknown): string {
   return error instanceof EmbeddingError ? error.code : 'UNEXPECTED';

@@ -1,3 +1,4 @@
+import { abortion } from '../abortion.ts';
 import { makeCircuitBreaker } from '../circuit-breaker.ts';
 import { type Config, openaiBaseUrl } from '../config.ts';
 import type { Queryable } from '../db/database.ts';
@@ -106,10 +107,3 @@ export function makeInterpreter({ config, database, logger, clock }: Interpreter
 
 const timedOut = new Error('timed out');
 const nobodyWaits = new Error('nobody waits');
-
-/** Rejects when the signal does; the client may be slower to notice. */
-function abortion(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}

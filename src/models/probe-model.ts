@@ -2,15 +2,13 @@ import type { Config } from '../config.ts';
 import type { EmbeddingModel } from '../embeddings/embedding-model.ts';
 import { makeEmbedder } from '../embeddings/provider/embedder.ts';
 import { EmbeddingError } from '../embeddings/provider/embedding-error.ts';
+import { harmlessText } from '../embeddings/provider/harmless-text.ts';
 import { TrueshelfError } from '../errors.ts';
 
 /** As much of a model as its provider is asked by; `dimensions` null: as many as the provider gives. */
 export type WantedModel = Pick<EmbeddingModel, 'name' | 'providerModel' | 'baseUrl' | 'sendDimensions'> & {
   readonly dimensions: number | null;
 };
-
-/** Not a product's and nobody's question: it is sent before anything is known about the provider. */
-const harmlessText = 'a plain text';
 
 /** Of no effect on one short text. */
 const limits = {

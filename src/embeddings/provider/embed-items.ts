@@ -1,6 +1,7 @@
 import type { EmbeddingModel } from '../embedding-model.ts';
 import { type AskOptions, askPatiently } from './ask-patiently.ts';
 import { EmbeddingError } from './embedding-error.ts';
+import { harmlessText } from './harmless-text.ts';
 import { type PlannedText, planBatches } from './plan-batches.ts';
 
 export interface EmbedItem {
@@ -71,7 +72,7 @@ export async function* embedItems(options: EmbedItemsOptions): AsyncGenerator<Em
       probe = whole || failuresInARow >= patience;
     }
     if (!probe) continue;
-    const proof = await askPatiently([probeText], false, options);
+    const proof = await askPatiently([harmlessText], false, options);
     if ('error' in proof) {
       yield giveBack([...suspects, ...pieces.flatMap((one) => one.texts)], proof.error);
       return;
@@ -94,7 +95,6 @@ interface Suspect extends PlannedText {
   readonly error: EmbeddingError;
 }
 
-const probeText = 'a plain text';
 /** One poisonous text among good ones fails twice in a row at most. */
 const failuresBeforeProbe = 3;
 /** Before products that were given back are tried again, where the provider does not say when. */
