@@ -47,13 +47,13 @@ export function compareInterpretation(expected: NumberedCase, found: Interpretat
   // A piece that would have been several constraints is listed once for each; here once.
   const ignored = pair(
     [...new Set(expected.ignored)],
-    [...new Set(found.ignored.map(({ span }) => span.text))],
+    [...new Set(found.ignored.map(({ span }) => span?.text ?? ''))],
     (one, other) => one === other,
   );
   const sort = pair(
     expected.sort === null ? [] : [expected.sort],
     found.sort === null ? [] : [found.sort],
-    (one, other) => one.by === other.sort && one.says === other.span.text,
+    (one, other) => one.by === other.sort && one.says === other.span?.text,
   );
   const residue = pair([expected.residue], [found.residue], (one, other) => one === other);
   const differences: Difference[] = [
@@ -63,15 +63,15 @@ export function compareInterpretation(expected: NumberedCase, found: Interpretat
     describe('preferences', preferences, describeExpected, ({ kind, span, filter, measures, direction }) =>
       describeExpected(
         kind === 'COMPARATIVE'
-          ? { kind, says: span.text, measures, direction }
-          : { kind, says: span.text, filter },
+          ? { kind, says: span?.text ?? '', measures, direction }
+          : { kind, says: span?.text ?? '', filter },
       ),
     ),
     describe(
       'sort',
       sort,
       ({ by, says }) => `${by} ${quote(says)}`,
-      (one) => `${one.sort} ${quote(one.span.text)}`,
+      (one) => `${one.sort} ${quote(one.span?.text ?? '')}`,
     ),
     describe('ignored', ignored, quote, quote),
     describe('residue', residue, quote, quote),
@@ -116,7 +116,7 @@ function isEqualPreference(
   one: ExpectedPreference,
   { kind, span, filter, measures, direction }: Interpretation['preferences'][number],
 ): boolean {
-  if (one.kind !== kind || one.says !== span.text) return false;
+  if (one.kind !== kind || one.says !== span?.text) return false;
   if (one.kind !== 'COMPARATIVE') return isEqualFilter(one.filter, filter);
   const same = new Set(one.measures);
   return one.direction === direction && same.size === measures.length && measures.every((m) => same.has(m));

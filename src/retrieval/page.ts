@@ -1,4 +1,5 @@
 import type { Proposals } from '../interpretation/proposal.ts';
+import type { BegunChat, Move } from '../narration/chat-answer.ts';
 
 /**
  * The shapes of `api.search`, `api.similar_to`, `api.explain_match`, `api.interpret` and `api.chat`: one TypeScript
@@ -131,16 +132,43 @@ export interface Reading {
   filter: ItemFilter;
 }
 
-export interface Constraint {
+/** EXPLICIT: an argument beside the text. PARSED: read in the text by rules. INFERRED: by a language model. */
+export type Trust = 'EXPLICIT' | 'PARSED' | 'INFERRED';
+
+/** A turn of a conversation; `position` counts from 1. */
+export interface TurnOf {
+  id: string;
+  position: number;
+}
+
+/** Where a piece of an interpretation comes from. */
+interface Provenance<Source> {
+  /** CONVERSATION: an earlier turn, and what that turn had it from is forgotten; its row may still be named by `origin`. */
+  source: Source | 'CONVERSATION';
+  /** The row that said so ("phrase: under"); null for arguments and defaults. */
+  origin: string | null;
+  /** The words that say it; null for arguments, defaults and what an earlier turn said. */
+  span: Span | null;
+  /** The turn that said it; null: this question. */
+  turn: TurnOf | null;
+  trust: Trust;
+}
+
+/** What a comparative of a further turn is held against: `typical` in the measure's own unit (grams, an amount, days since 2000). */
+export interface ComparedWith {
+  measure: string;
+  typical: number;
+  /** LIST: the middle of what that turn showed. ITEM: the product that it was about. */
+  of: 'LIST' | 'ITEM';
+  turn: TurnOf;
+}
+
+export interface Constraint extends Provenance<TextSource | 'ARGUMENT' | 'DEFAULT'> {
   /** Unique within the answer: "c1", "c2", … */
   id: string;
   /** The kind, for attributes with the name behind it ("ATTRIBUTE:material"): what `dismiss` takes. */
   key: string;
   kind: ConstraintKind;
-  source: TextSource | 'ARGUMENT' | 'DEFAULT';
-  /** The row that said so ("phrase: under"); null for arguments and defaults. */
-  origin: string | null;
-  span: Span | null;
   /** What is demanded, in words: "under $150.00". */
   label: string;
   /** The filter that says the same; null for CURRENT_PRICE, which always holds. */
@@ -156,34 +184,29 @@ export interface Constraint {
 export type PreferenceKind = 'COMPARATIVE' | 'ATTRIBUTE' | 'BRAND' | 'CATEGORY';
 
 /** A wish: it moves the ranking and removes nothing. */
-export interface Preference {
+export interface Preference extends Provenance<TextSource> {
   /** Unique within the answer: "p1", "p2", … */
   id: string;
   /** COMPARATIVE:<first measure>, PREFER_ATTRIBUTE:<name>, PREFER_BRAND or PREFER_CATEGORY: what `dismiss` takes. */
   key: string;
   kind: PreferenceKind;
-  source: TextSource;
-  /** The row that said so. */
-  origin: string | null;
-  span: Span;
   label: string;
   /** The filter that would demand it; null for COMPARATIVE. */
   filter: ItemFilter | null;
   /** COMPARATIVE: what is compared: weight_grams, price, released_on, rating or a number attribute; else empty. */
   measures: string[];
   direction: 'LESS' | 'MORE' | null;
+  /** COMPARATIVE of a further turn: what was shown before; null where the middle of what fits best decides, or a product. */
+  comparedWith: ComparedWith | null;
   alternatives: Reading[];
   /** The question without it and others of its key. */
   remove: Refinement | null;
 }
 
 /** The order that the text asks for. It orders only among what fits alike. */
-export interface SortIntent {
+export interface SortIntent extends Provenance<TextSource> {
   key: 'SORT';
   sort: Exclude<SortKey, 'RELEVANCE'>;
-  source: TextSource;
-  origin: string | null;
-  span: Span;
   label: string;
   /** The question without it. */
   remove: Refinement | null;
@@ -199,12 +222,16 @@ export interface ModelReading {
 }
 
 export interface IgnoredText {
-  span: Span;
+  /** Null for what an earlier turn said, which cannot hold now. */
+  span: Span | null;
   /** DISMISSED: by `dismiss`. OVERRIDDEN: an argument says otherwise, and goes first. NOT_POSSIBLE: `reason` says why. */
   kind: 'DISMISSED' | 'OVERRIDDEN' | 'NOT_POSSIBLE';
   /** Of the constraint, preference or sort that it would have been; null where it would have been none. */
   key: string | null;
   reason: string;
+  /** The earlier turn that said it, and in what words; null where the text of this question does. */
+  turn: TurnOf | null;
+  label: string | null;
 }
 
 /** A misspelt word and a word that it was taken for: one of the catalogue's, or one that a synonym explains. */
@@ -244,7 +271,7 @@ export interface PreferenceCheck {
   required: string;
   /** "840 g", "black", "not recorded". */
   actual: string;
-  /** COMPARATIVE: what the offer is compared with, the anchor's own figure, or the median of the twenty that fit best. */
+  /** COMPARATIVE: what the offer is compared with: what was shown before, the anchor's own figure, or the median of the twenty that fit best. */
   typical: string | null;
   satisfied: boolean;
 }
@@ -484,4 +511,9 @@ export interface ChatAnswer {
   conversation_id: string | null;
   /** Why the answer was not recorded (a read-only standby); null when it was. */
   unrecorded: string | null;
+  turn_id: string | null;
+  position: number;
+  move: Move;
+  /** All of it, as the conversation keeps it. */
+  answer: BegunChat;
 }

@@ -5,8 +5,10 @@ import type { Claims, ItemFilter, SearchOptions } from './page.ts';
 /** A question as `api.search` takes it, as far as it decides what a vector is wanted for. */
 export interface EmbeddableQuestion {
   text?: string | undefined;
-  filter: ItemFilter;
-  options: SearchOptions;
+  /** Null: of a chat, nothing was said about it. */
+  filter: ItemFilter | null;
+  /** `conversation`: of a chat, the id of the one that goes on; what is embedded are the words of its topic. */
+  options: SearchOptions & { conversation?: string };
 }
 
 /** What `api.question_text` says of a question. */
@@ -31,7 +33,12 @@ export async function readQuestionText(
   const [row] = await database.query<{ question: QuestionText }>(
     `select api.question_text(
        query_text => $1::text, filter => $2::jsonb, options => $3::jsonb, claims => $4::jsonb) as question`,
-    [text ?? null, JSON.stringify(filter), JSON.stringify(options), claims && JSON.stringify(claims)],
+    [
+      text ?? null,
+      filter && JSON.stringify(filter),
+      JSON.stringify(options),
+      claims && JSON.stringify(claims),
+    ],
   );
   if (!row) throw new Error('api.question_text returned no row; expected exactly one');
   return row.question;

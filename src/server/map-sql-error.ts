@@ -15,6 +15,7 @@ const codes: Readonly<Record<string, string>> = {
   TSFOR: 'FORBIDDEN',
   TSMOD: 'MODEL_STATE',
   TSJOB: 'JOB_STATE',
+  TSKEY: 'IDEMPOTENCY_CONFLICT',
 };
 
 /** Connection lost or refused, too many connections, shutdown: SQLSTATE classes 08 and 57P, 53300, and Node's own codes. */
@@ -28,12 +29,16 @@ const unavailableMessage =
 /** What a caller may know about a failed SQL call; null when that is nothing, and the error is to be masked. */
 export function mapSqlError(error: unknown): GraphQLError | null {
   if (!(error instanceof Error)) return null;
-  const { code, hint } = error as { code?: unknown; hint?: unknown };
+  const { code, hint, detail } = error as { code?: unknown; hint?: unknown; detail?: unknown };
   const sqlState = typeof code === 'string' ? code : '';
   const callersFault = codes[sqlState];
   if (callersFault !== undefined) {
     return new GraphQLError(error.message, {
-      extensions: { code: callersFault, ...(typeof hint === 'string' ? { hint } : {}) },
+      extensions: {
+        code: callersFault,
+        ...(typeof hint === 'string' ? { hint } : {}),
+        ...(detail === 'RETRYABLE' ? { retryable: true } : {}),
+      },
     });
   }
   if (sqlState === '57014') {

@@ -16,6 +16,8 @@ const read = {
   label: 'words',
   alternatives: [],
   remove: null,
+  turn: null,
+  trust: 'PARSED' as const,
 };
 
 const constraint = (one: Pick<Constraint, 'kind' | 'filter'>, piece: string): Constraint => ({
@@ -33,6 +35,7 @@ const preference = (
   filter: null,
   measures: [],
   direction: null,
+  comparedWith: null,
   ...one,
   span: spanOf(piece),
 });
@@ -55,8 +58,22 @@ const found: Interpretation = {
   ],
   sort: { ...read, key: 'SORT', sort: 'PRICE_ASC', span: spanOf('cheapest') },
   ignored: [
-    { span: spanOf('20% off'), kind: 'NOT_POSSIBLE', key: null, reason: 'no discounts' },
-    { span: spanOf('20% off'), kind: 'NOT_POSSIBLE', key: null, reason: 'no discounts' },
+    {
+      span: spanOf('20% off'),
+      kind: 'NOT_POSSIBLE',
+      key: null,
+      reason: 'no discounts',
+      turn: null,
+      label: null,
+    },
+    {
+      span: spanOf('20% off'),
+      kind: 'NOT_POSSIBLE',
+      key: null,
+      reason: 'no discounts',
+      turn: null,
+      label: null,
+    },
   ],
   repairs: [],
   model: null,

@@ -70,8 +70,10 @@ const kind = z.enum([
 ]);
 const refinement = z.strictObject({ where: filter, dismiss: z.array(z.string()) });
 const textSources = ['RULE', 'VOCABULARY', 'SYNONYM', 'REPAIR', 'MODEL'] as const;
-const textSource = z.enum(textSources);
+const textSource = z.enum([...textSources, 'CONVERSATION']);
 const origin = z.string().min(1).nullable();
+const turn = z.strictObject({ id: z.uuid(), position: z.number().int().min(1) });
+const trust = z.enum(['EXPLICIT', 'PARSED', 'INFERRED']);
 const alternatives = z.array(z.strictObject({ kind, label: z.string().min(1), filter }));
 const preferenceKind = z.enum(['COMPARATIVE', 'ATTRIBUTE', 'BRAND', 'CATEGORY']);
 const interpretation = z.strictObject({
@@ -82,9 +84,11 @@ const interpretation = z.strictObject({
       id: z.string().regex(/^c\d+$/),
       key: z.string().regex(/^[A-Z_]+(:.+)?$/),
       kind,
-      source: z.enum([...textSources, 'ARGUMENT', 'DEFAULT']),
+      source: z.enum([...textSources, 'ARGUMENT', 'DEFAULT', 'CONVERSATION']),
       origin,
       span: span.nullable(),
+      turn: turn.nullable(),
+      trust,
       label: z.string().min(1),
       filter: filter.nullable(),
       alternatives,
@@ -98,11 +102,16 @@ const interpretation = z.strictObject({
       kind: preferenceKind,
       source: textSource,
       origin,
-      span,
+      span: span.nullable(),
+      turn: turn.nullable(),
+      trust,
       label: z.string().min(1),
       filter: filter.nullable(),
       measures: z.array(z.string().min(1)),
       direction: z.enum(['LESS', 'MORE']).nullable(),
+      comparedWith: z
+        .strictObject({ measure: z.string(), typical: z.number(), of: z.enum(['LIST', 'ITEM']), turn })
+        .nullable(),
       alternatives,
       remove: refinement.nullable(),
     }),
@@ -113,14 +122,18 @@ const interpretation = z.strictObject({
       sort: z.enum(['PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'RATING', 'WEIGHT_ASC', 'WEIGHT_DESC']),
       source: textSource,
       origin,
-      span,
+      span: span.nullable(),
+      turn: turn.nullable(),
+      trust,
       label: z.string().min(1),
       remove: refinement.nullable(),
     })
     .nullable(),
   ignored: z.array(
     z.strictObject({
-      span,
+      span: span.nullable(),
+      turn: turn.nullable(),
+      label: z.string().min(1).nullable(),
       kind: z.enum(['DISMISSED', 'OVERRIDDEN', 'NOT_POSSIBLE']),
       key: z.string().nullable(),
       reason: z.string().min(1),
@@ -315,6 +328,10 @@ const chat = z.strictObject({
   total,
   conversation_id: z.uuid().nullable(),
   unrecorded: z.string().nullable(),
+  turn_id: z.uuid().nullable(),
+  position: z.number().int().min(1),
+  move: z.enum(['SEARCH', 'REFINE', 'NEW_TOPIC', 'MORE', 'ITEM', 'FORGET', 'RESTART', 'TALK']),
+  answer: z.unknown(),
 });
 
 describe('the shapes of page.ts', () => {
@@ -326,7 +343,7 @@ describe('the shapes of page.ts', () => {
     expectTypeOf<z.infer<typeof page>>().toEqualTypeOf<SearchPage>();
     expectTypeOf<z.infer<typeof similarTo>>().toEqualTypeOf<SimilarTo>();
     expectTypeOf<z.infer<typeof explanation>>().toEqualTypeOf<MatchExplanation>();
-    expectTypeOf<z.infer<typeof chat>>().toEqualTypeOf<ChatAnswer>();
+    expectTypeOf<Omit<z.infer<typeof chat>, 'answer'>>().toEqualTypeOf<Omit<ChatAnswer, 'answer'>>();
   });
 
   test.each([

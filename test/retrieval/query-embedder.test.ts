@@ -2,12 +2,14 @@ import { pino } from 'pino';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Queryable } from '../../src/db/database.ts';
 import { type Metrics, noMetrics } from '../../src/metrics.ts';
+import type { SearchOptions } from '../../src/retrieval/page.ts';
 import { makeQueryEmbedder } from '../../src/retrieval/query-embedder.ts';
 import { search } from '../../src/retrieval/search.ts';
 import { failing } from '../embeddings/fake-provider.ts';
 import { useProvider } from '../embeddings/use-provider.ts';
 import { makeClient } from '../server/client.ts';
 import { wholesale } from '../sql/fixture/ask.ts';
+import { begin } from '../sql/fixture/converse.ts';
 import { addProvidedModel } from '../sql/fixture/provided-model.ts';
 import { useShop } from '../sql/fixture/use-shop.ts';
 
@@ -93,6 +95,25 @@ describe('the vector of a question', () => {
     expect(provider().calls()).toBe(1);
     expect(takeCalls()).toEqual(['embedding_models', 'question_text', 'remember_question']);
     expect(sources).toEqual(Array(10).fill('provider'));
+  });
+
+  it('is that of the topic which a conversation goes on with, read anew at every turn', async () => {
+    const { queryEmbedder, takeCalls } = startProcess();
+    const wanted = async (text: string, conversation: string) => {
+      const options: SearchOptions & { conversation: string } = { conversation };
+      const embedded = await queryEmbedder.embedBeside(
+        { text, filter: null, options },
+        null,
+        new AbortController().signal,
+      );
+      return embedded.queryEmbedding?.text;
+    };
+    const { conversationId } = await begin(shop, 'leather jacket');
+    expect(await wanted('in black', conversationId!)).toBe('leather jacket');
+    await begin(shop, 'frying pan', { conversation: conversationId });
+    takeCalls();
+    expect(await wanted('in black', conversationId!)).toBe('frying pan');
+    expect(takeCalls()).toContain('question_text');
   });
 
   it('is remembered: by the process, and by the database for the next process', async () => {

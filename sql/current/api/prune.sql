@@ -6,7 +6,7 @@ returns jsonb
 as $$
 declare
   v_given constant jsonb := coalesce(nullif(prune.older_than, 'null'), '{}');
-  v_ages jsonb := '{"jobs": "90 days", "questions": "30 days"}';
+  v_ages jsonb := '{"conversations": "0", "jobs": "90 days", "questions": "30 days"}';
   v_kind text;
   v_age interval;
   v_gone integer;
@@ -34,6 +34,8 @@ begin
         hint = 'Such as "90 days", at most "1000 years"; null keeps everything of this kind.';
     end if;
     v_gone := case v_kind
+      when 'conversations' then
+        memory.prune_conversations(statement_timestamp(), statement_timestamp() - v_age, prune.at_most)
       when 'jobs' then work.prune_jobs(statement_timestamp() - v_age, prune.at_most)
       when 'questions' then embeddings.prune_questions(statement_timestamp() - v_age, prune.at_most) end;
     v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
@@ -49,6 +51,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.prune(jsonb, integer) is
-  'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; null keeps a kind. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM.';
+  'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): conversations that have expired, jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; of conversations the age of the last turn, whose end does not wait for it; null keeps a kind. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM.';
 
 grant execute on function api.prune(jsonb, integer) to trueshelf_operator;

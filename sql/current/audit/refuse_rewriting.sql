@@ -23,3 +23,15 @@ create or replace trigger refuse_rewriting
 create or replace trigger refuse_truncate
   before truncate on audit.change
   for each statement execute function audit.refuse_rewriting();
+create or replace trigger refuse_rewriting
+  before update or delete on audit.feedback
+  for each row execute function audit.refuse_rewriting();
+create or replace trigger refuse_truncate
+  before truncate on audit.feedback
+  for each statement execute function audit.refuse_rewriting();
+create or replace trigger refuse_rewriting
+  before update or delete on audit.feedback
+  for each row execute function audit.refuse_rewriting();
+create or replace trigger refuse_truncate
+  before truncate on audit.feedback
+  for each statement execute function audit.refuse_rewriting();

@@ -3,7 +3,8 @@ create or replace function audit.without_text(
 )
 returns jsonb
 as $$
-  -- A row that said so is vocabulary, but where a typo was mended its name has the word as it was typed.
+  -- A row that said so is vocabulary, but where a typo was mended its name has the word as it was typed; of what an earlier
+  -- turn said it is not known which it was.
   with part as (
     select p.name, e.value, e.position
     from (values ('constraints'), ('preferences')) p (name)
@@ -15,7 +16,7 @@ as $$
   bare as (
     select p.name, p.position,
       (p.value #- '{span,text}') - '{remove,alternatives}'::text[]
-        - case when p.value ->> 'source' in ('REPAIR', 'MODEL') then 'origin' else '' end as value
+        - case when p.value ->> 'source' in ('REPAIR', 'MODEL', 'CONVERSATION') then 'origin' else '' end as value
     from part p
   )
   select jsonb_build_object(
@@ -23,7 +24,8 @@ as $$
     'preferences', (select coalesce(jsonb_agg(b.value order by b.position), '[]') from bare b where b.name = 'preferences'),
     'sort', (select b.value from bare b where b.name = 'sort'),
     'ignored', (
-      select coalesce(jsonb_agg(jsonb_build_object('span', (g.value -> 'span') - 'text') order by g.position), '[]')
+      select coalesce(jsonb_agg(jsonb_build_object('span',
+        case when jsonb_typeof(g.value -> 'span') = 'object' then (g.value -> 'span') - 'text' end) order by g.position), '[]')
       from jsonb_array_elements(without_text.interpretation -> 'ignored') with ordinality g (value, position)));
 $$
 language sql

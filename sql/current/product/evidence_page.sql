@@ -29,8 +29,11 @@ declare
   v_variant_wishes product.demand[] := '{}';
   v_anchor_measures jsonb;
   v_resembled jsonb;
-  -- Beside an anchor, what is like it and differs as it should stands before the rest.
+  v_shown jsonb := '{}'; -- by preference id, what a turn before showed: "cheaper" goes on from there
+  -- Beside an anchor, what is like it and differs as it should stands before the rest. So it does beside what a turn before showed,
+  -- if it has anything of what was wished for: a felt jacket for coffee presses is cheaper than any of leather.
   v_differs boolean := false;
+  v_beside_anchor constant boolean := (evidence_page.question).anchor_id is not null;
   -- A sort that the text asks for orders what fits well and has all the words that were wished for as far as anything has, then
   -- what has half of them, then what fits less, then the rest, by shares of what the best has. Of the first five answers to
   -- "cheapest X", for 24 judged X of up to four words, 0.90 were related and 0.79 good; without bands it is a third.
@@ -54,8 +57,11 @@ begin
       v_anchor_measures := product.anchor_measures(evidence_page.question,
         array(select distinct m #>> '{}' from jsonb_path_query(v_comparatives, '$[*].measures[*]') m));
     end if;
-    v_differs := v_comparatives <> '[]' and (evidence_page.question).anchor_id is not null and v_sort = 'RELEVANCE';
-    if v_comparatives <> '[]' and (evidence_page.question).anchor_id is null and v_cursor is null
+    select coalesce(jsonb_object_agg(w.value ->> 'id', w.value -> 'comparedWith'), '{}') into v_shown
+    from jsonb_array_elements(v_comparatives) w (value)
+    where w.value #> '{comparedWith,typical}' <> 'null';
+    v_differs := v_comparatives <> '[]' and (v_beside_anchor or v_shown <> '{}') and v_sort = 'RELEVANCE';
+    if (select count(*) from jsonb_object_keys(v_shown)) < jsonb_array_length(v_comparatives) and not v_beside_anchor and v_cursor is null
       and jsonb_path_exists(v_interpretation, '$.constraints[*] ? (@.kind != "CURRENT_PRICE")')
     then
       v_resembled := product.resembled_measures(evidence_page.question, v_comparatives);
@@ -196,13 +202,14 @@ begin
     order by 1, t.typical is null, t.holders desc, m.position
   ),
   typical as materialized (
-    select coalesce(v_cursor -> 'typical', v_resembled, jsonb_object_agg(c.preference_id, c.measured_by)) as measures
+    select coalesce(v_cursor -> 'typical', coalesce(v_resembled, jsonb_object_agg(c.preference_id, c.measured_by)) || v_shown) as measures
     from compared c
   ),
   measured as materialized (
     select t.measures -> (w.value ->> 'id') ->> 'measure' as measure,
       (t.measures -> (w.value ->> 'id') ->> 'typical')::double precision as typical,
-      w.value ->> 'direction' = 'LESS' as less
+      w.value ->> 'direction' = 'LESS' as less,
+      v_beside_anchor or v_shown ? (w.value ->> 'id') as differs
     from typical t
     cross join jsonb_array_elements(v_comparatives) w (value)
   ),
@@ -252,12 +259,12 @@ begin
         when w.place_available is null then 1
         else 2
       end * case when v_banded or v_differs then 8 else 1 end
-      + case when v_differs and not (w.base >= v_fits * w.best_base and exists (
+      + case when v_differs and not (w.base >= v_fits * w.best_base and (v_beside_anchor or v_wishes is null or w.wishes_met > 0) and exists (
         select from measured c
         cross join lateral (
           select product.held_measure(c.measure, w.attributes, w.weight_grams, w.place_amount, w.released_on, w.rating) as held offset 0
         ) h
-        having bool_and(case when c.less then h.held < c.typical else h.held > c.typical end)
+        having bool_and(case when c.less then h.held < c.typical else h.held > c.typical end) filter (where c.differs)
       )) then 4 else 0 end
       + case
         when not v_banded or w.match is not null or w.pin is not null

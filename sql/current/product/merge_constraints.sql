@@ -39,7 +39,7 @@ begin
     v_key := product.constraint_key(v_item);
     v_currency := v_item #>> '{filter,price,currency}';
     if v_currency <> merge_constraints.currency then
-      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'NOT_POSSIBLE', 'key', v_key, 'reason',
+      v_ignored := v_ignored || product.left_aside(v_item, 'NOT_POSSIBLE', v_key,
         case
           when exists (select from product.price_list l where l.currency = v_currency and l.customer_group is null) then
             format('this answer is in %s, and amounts are never converted', merge_constraints.currency)
@@ -48,13 +48,17 @@ begin
       continue;
     end if;
     if v_key = any (v_overridden) then
-      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'OVERRIDDEN', 'key', v_key,
-        'reason', 'the filter given beside the text says this already, and it goes first');
+      v_ignored := v_ignored || product.left_aside(v_item, 'OVERRIDDEN', v_key,
+        coalesce(product.remembered_reason(v_key, merge_constraints.demanded),
+          'the filter given beside the text says this already, and it goes first'));
       continue;
     end if;
     if merge_constraints.demanded <> '[]' and product.is_contradicted(v_item, merge_constraints.demanded) then
-      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'OVERRIDDEN', 'key', v_key,
-        'reason', 'the filter given beside the text says otherwise, and it goes first');
+      v_ignored := v_ignored || product.left_aside(v_item, 'OVERRIDDEN', v_key, (
+        select coalesce(min(product.remembered_reason(product.constraint_key(d.value), jsonb_build_array(d.value))),
+          'the filter given beside the text says otherwise, and it goes first')
+        from jsonb_array_elements(merge_constraints.demanded) d (value)
+        where product.is_contradicted(v_item, jsonb_build_array(d.value))));
       continue;
     end if;
     v_has_current := v_has_current or v_kind = 'CURRENT_PRICE';
@@ -107,8 +111,11 @@ begin
   loop
     v_key := product.preference_key(v_item);
     if merge_constraints.demanded <> '[]' and product.is_contradicted(v_item, merge_constraints.demanded) then
-      v_ignored := v_ignored || jsonb_build_object('span', v_item -> 'span', 'kind', 'OVERRIDDEN', 'key', v_key,
-        'reason', 'the filter given beside the text says otherwise, and it goes first');
+      v_ignored := v_ignored || product.left_aside(v_item, 'OVERRIDDEN', v_key, (
+        select coalesce(min(product.remembered_reason(product.constraint_key(d.value), jsonb_build_array(d.value))),
+          'the filter given beside the text says otherwise, and it goes first')
+        from jsonb_array_elements(merge_constraints.demanded) d (value)
+        where product.is_contradicted(v_item, jsonb_build_array(d.value))));
       continue;
     end if;
     v_preferences := v_preferences || (

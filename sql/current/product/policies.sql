@@ -29,6 +29,9 @@ create policy comparative_public on product.comparative for select to trueshelf_
 drop policy if exists phrase_public on product.phrase;
 create policy phrase_public on product.phrase for select to trueshelf_api using (true);
 
+drop policy if exists move_phrase_public on product.move_phrase;
+create policy move_phrase_public on product.move_phrase for select to trueshelf_api using (true);
+
 drop policy if exists attribute_value_closed on product.attribute_value;
 create policy attribute_value_closed on product.attribute_value for select to trueshelf_api using (false);
 

@@ -3,7 +3,8 @@ create or replace function product.read_question(
   filter jsonb,
   options jsonb,
   query_vector vector,
-  now timestamptz
+  now timestamptz,
+  reading jsonb default null
 )
 returns product.question
 as $$
@@ -16,6 +17,7 @@ declare
   v_anchor_category_id bigint;
   v_written text := product.normalise_question(read_question.query_text);
   v_residue text;
+  v_essence jsonb; -- of a reading that was given
   v_known_share double precision := 1;
   v_embedded jsonb; -- options.queryEmbedding
   v_vector_text text;
@@ -35,6 +37,14 @@ begin
   end if;
   v_question.filter := jsonb_strip_nulls(coalesce(read_question.filter, '{}'));
   v_demanded := product.filter_constraints(read_question.filter);
+  if read_question.reading ? 'filterTurns' then
+    select coalesce(jsonb_agg(
+      d.value || case when f.turn is not null
+        then jsonb_build_object('source', 'CONVERSATION', 'trust', 'EXPLICIT', 'turn', f.turn) else '{}' end order by d.position), '[]')
+    into v_demanded
+    from jsonb_array_elements(v_demanded) with ordinality d (value, position)
+    cross join lateral (select read_question.reading -> 'filterTurns' -> product.constraint_key(d.value) as turn) f;
+  end if;
   v_anchor := coalesce(v_question.options -> 'like', v_question.options -> 'goesWith');
   -- A text beside options.like says in what the answer is to differ from that product.
   if num_nonnulls(v_question.options -> 'like', v_question.options -> 'goesWith', read_question.query_vector) > 1
@@ -64,7 +74,8 @@ begin
       '{"text": "", "residue": "", "constraints": [], "preferences": [], "sort": null, "ignored": []}'::jsonb
     when coalesce((v_question.options -> 'interpret')::boolean, true) and v_question.exact_ids is null then
       product.dismiss_constraints(
-        product.interpret_text(read_question.query_text, v_question.options -> 'proposals'),
+        coalesce(nullif(read_question.reading - 'filterTurns', '{}'),
+          product.interpret_text(read_question.query_text, v_question.options -> 'proposals')),
         array(select jsonb_array_elements_text(v_question.options -> 'dismiss')))
     else jsonb_build_object('text', read_question.query_text, 'residue', lower(read_question.query_text),
       'constraints', '[]'::jsonb, 'preferences', '[]'::jsonb, 'sort', null, 'ignored', '[]'::jsonb)
@@ -113,7 +124,9 @@ begin
     v_question.interpretation := v_question.interpretation || jsonb_build_object('sort', null,
       'ignored', v_question.interpretation -> 'ignored' || jsonb_build_array(jsonb_build_object(
         'span', v_question.interpretation #> '{sort,span}', 'kind', 'OVERRIDDEN', 'key', 'SORT',
-        'reason', 'the sort given beside the text goes first')));
+        'reason', 'the sort given beside the text goes first',
+        'turn', v_question.interpretation #> '{sort,turn}', 'label', case when v_question.interpretation #> '{sort,turn}' <> 'null' then
+          product.sort_label(v_question.interpretation #>> '{sort,sort}') end)));
   end if;
   v_question.interpretation := product.merge_constraints(v_demanded, v_question.interpretation, v_question.currency);
 
@@ -128,12 +141,21 @@ begin
       message = format('options.model is "%s", and no model in use has that name', left(v_question.options ->> 'model', 60)),
       hint = 'Leave it out for the active one; api.embedding_status() lists those in use.';
   end if;
-  v_question.fingerprint := md5(jsonb_build_array(
-    read_question.query_text, v_question.filter,
+  -- Of a conversation, whichever turn said what: "show me more" goes on with the list of another text.
+  v_essence := case when read_question.reading - 'filterTurns' <> '{}' then jsonb_build_object(
+    'residue', v_residue, 'pieces', (
+      select coalesce(jsonb_agg(p.value order by p.value), '[]')
+      from (
+        select (e.value - '{id,label,span,source,origin,turn,trust,said,alternatives}'::text[]) #- '{comparedWith,turn}' as value
+        from jsonb_array_elements(v_question.interpretation -> 'constraints' || (v_question.interpretation -> 'preferences')) e (value)
+      ) p)) end;
+  v_question.fingerprint := md5((jsonb_build_array(
+    case when v_essence is null then read_question.query_text end, v_question.filter,
     '{"interpret": true}'::jsonb || v_question.options - '{after,include,proposals}'::text[] || jsonb_build_object(
       'mode', v_by, 'unavailable', v_question.unavailable, 'sort', v_question.sort, 'sortOfText', v_question.interpretation -> 'sort' <> 'null'),
     read_question.query_vector::text, (v_question.model).model_id,
-    current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))::text);
+    current_setting('trueshelf.customer_group', true), current_setting('trueshelf.role', true))
+    || case when v_essence is null then '[]' else jsonb_build_array(v_essence) end)::text);
   if v_question.options ? 'after' then
     if v_question.cursor ->> 'question' <> v_question.fingerprint then
       raise exception using errcode = 'TSCUR',
@@ -228,9 +250,8 @@ begin
   if v_question.mode = 'BROWSE' then
     v_question.interpretation := v_question.interpretation || jsonb_build_object('residue', '', 'preferences', '[]'::jsonb,
       'ignored', v_question.interpretation -> 'ignored' || (
-        select coalesce(jsonb_agg(jsonb_build_object(
-          'span', w.value -> 'span', 'kind', 'NOT_POSSIBLE', 'key', w.value -> 'key',
-          'reason', 'the question names nothing that it could be compared with') order by w.position), '[]')
+        select coalesce(jsonb_agg(product.left_aside(w.value, 'NOT_POSSIBLE', w.value ->> 'key',
+          'the question names nothing that it could be compared with') order by w.position), '[]')
         from jsonb_array_elements(v_question.interpretation -> 'preferences') with ordinality w (value, position)));
     v_question.degraded := null;
     v_question.sort := case v_question.sort when 'RELEVANCE' then 'NEWEST' else v_question.sort end;
@@ -242,7 +263,7 @@ language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.read_question(text, jsonb, jsonb, vector, timestamptz) is
-  'Reads and checks a question with all its arguments: what it demands, what it is like, how its answer is ordered. now: the instant of a question that names none. Raises TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR.';
+comment on function product.read_question(text, jsonb, jsonb, vector, timestamptz, jsonb) is
+  'Reads and checks a question with all its arguments: what it demands, what it is like, how its answer is ordered. now: the instant of a question that names none. reading: what product.interpret_text would read, where a conversation has read it already and remembered pieces stand in it (source CONVERSATION, span null, turn, trust; filterTurns: the turn that gave what the filter says, by constraint key); a text that names a product from end to end is taken without it. Raises TSTXT, TSFLT, TSCCY, TSOPT, TSCUR, TSVEC, TSNFD, TSFOR.';
 
-grant execute on function product.read_question(text, jsonb, jsonb, vector, timestamptz) to trueshelf_api;
+grant execute on function product.read_question(text, jsonb, jsonb, vector, timestamptz, jsonb) to trueshelf_api;

@@ -4,7 +4,8 @@ create or replace function product.search_page(
   filter jsonb,
   options jsonb,
   query_vector vector,
-  now timestamptz
+  now timestamptz,
+  reading jsonb default null
 )
 returns jsonb
 as $$
@@ -20,7 +21,7 @@ begin
       hint = 'Ask for 1 to 200 rows, and page on with the cursor of the last one.';
   end if;
   v_question := product.read_question(
-    search_page.query_text, search_page.filter, search_page.options, search_page.query_vector, search_page.now);
+    search_page.query_text, search_page.filter, search_page.options, search_page.query_vector, search_page.now, search_page.reading);
   v_candidates := product.find_candidates(v_question, v_question.demand);
   -- Order, page and evidence, from the row-secured tables; the demand is judged once more.
   v_result := product.evidence_page(
@@ -45,7 +46,7 @@ language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.search_page(text, integer, jsonb, jsonb, vector, timestamptz) is
-  'The whole page behind api.search, in one snapshot: reads the question, finds candidates by words and by meaning among what qualifies, proves each row, and explains the set where options.include asks for it. now: the instant of a question that names none.';
+comment on function product.search_page(text, integer, jsonb, jsonb, vector, timestamptz, jsonb) is
+  'The whole page behind api.search, in one snapshot: reads the question, finds candidates by words and by meaning among what qualifies, proves each row, and explains the set where options.include asks for it. now: the instant of a question that names none. reading: as product.read_question takes it.';
 
-grant execute on function product.search_page(text, integer, jsonb, jsonb, vector, timestamptz) to trueshelf_api;
+grant execute on function product.search_page(text, integer, jsonb, jsonb, vector, timestamptz, jsonb) to trueshelf_api;

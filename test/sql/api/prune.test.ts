@@ -45,20 +45,24 @@ describe('api.prune', () => {
   it('removes jobs that ended 90 days ago and questions of 30 days, and nothing that is open', async () => {
     await inTransaction(shop, async (database) => {
       await fill(database, [91, 89, 31, 29]);
-      expect(await prune(database)).toEqual({ jobs: 1, questions: 3, more: false });
+      expect(await prune(database)).toEqual({ conversations: 0, jobs: 1, questions: 3, more: false });
       expect(await labels(database)).toEqual(['a/b/29', 'a/b/31', 'a/b/89', 'a/b/open']);
-      expect(await prune(database)).toEqual({ jobs: 0, questions: 0, more: false });
+      expect(await prune(database)).toEqual({ conversations: 0, jobs: 0, questions: 0, more: false });
     });
   });
 
   it('goes by other ages where it is told, and keeps what is null', async () => {
     await inTransaction(shop, async (database) => {
       await fill(database, [91, 5]);
-      expect(await prune(database, { jobs: null, questions: '4 days' })).toEqual({
+      expect(await prune(database, { conversations: null, jobs: null, questions: '4 days' })).toEqual({
         questions: 2,
         more: false,
       });
-      expect(await prune(database, { jobs: '0 seconds', questions: null })).toEqual({ jobs: 2, more: false });
+      expect(await prune(database, { jobs: '0 seconds', questions: null })).toEqual({
+        conversations: 0,
+        jobs: 2,
+        more: false,
+      });
       expect(await labels(database)).toEqual(['a/b/open']);
     });
   });
@@ -69,9 +73,14 @@ describe('api.prune', () => {
       await database.query(
         `update work.job j set retry_of = o.job_id from work.job o where o.label = 'a/b/93' and j.label = 'a/b/91'`,
       );
-      expect(await prune(database, {}, 2)).toEqual({ jobs: 2, questions: 2, more: true });
+      expect(await prune(database, {}, 2)).toEqual({ conversations: 0, jobs: 2, questions: 2, more: true });
       expect(await labels(database)).toEqual(['a/b/91', 'a/b/open']);
-      expect(await prune(database, null, 2)).toEqual({ jobs: 1, questions: 1, more: false });
+      expect(await prune(database, null, 2)).toEqual({
+        conversations: 0,
+        jobs: 1,
+        questions: 1,
+        more: false,
+      });
     });
   });
 
@@ -79,6 +88,7 @@ describe('api.prune', () => {
     [{ orders: '1 day' }, 1000, 'TSOPT'],
     [[], 1000, 'TSOPT'],
     [{ jobs: 'soon' }, 1000, 'TSOPT'],
+    [{ conversations: '-1 day' }, 1000, 'TSOPT'],
     [{ jobs: 90 }, 1000, 'TSOPT'],
     [{ jobs: '-1 day' }, 1000, 'TSOPT'],
     [{ jobs: '99999999 years' }, 1000, 'TSOPT'],

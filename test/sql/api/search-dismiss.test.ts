@@ -126,7 +126,7 @@ describe('options.dismiss', () => {
   ])('dismisses %s', async (_what, text, dismiss, left, ignored) => {
     const page = await ask(text, dismiss);
     expect(keys(page)).toEqual(['CURRENT_PRICE', ...left]);
-    expect(page.interpretation.ignored.map(({ span }) => span.text).sort()).toEqual([...ignored].sort());
+    expect(page.interpretation.ignored.map(({ span }) => span?.text).sort()).toEqual([...ignored].sort());
   });
 
   it.each<[string, string[]]>([
@@ -186,7 +186,7 @@ describe('options.dismiss', () => {
     expect(wished(kept.interpretation)).toContain(key);
     expect(wished(interpretation)).toEqual(wished(kept.interpretation).filter((one) => one !== key));
     expect(
-      interpretation.ignored.map(({ span, kind, ...ignored }) => [span.text, kind, ignored.key]),
+      interpretation.ignored.map(({ span, kind, ...ignored }) => [span?.text, kind, ignored.key]),
     ).toEqual([[piece, 'DISMISSED', key]]);
     expect(interpretation.residue).toBe(residue);
     expect(items.length).toBeGreaterThan(0);
@@ -217,6 +217,8 @@ describe('options.dismiss', () => {
         kind: 'DISMISSED',
         key: 'PRICE_MAX',
         reason: 'left aside on request',
+        turn: null,
+        label: null,
       },
     ]);
     expect(page.items.find(({ sku }) => sku === 'SSD-150')?.price.amount).toBe('89.00');
@@ -224,7 +226,7 @@ describe('options.dismiss', () => {
 
   it('leaves other text that is ignored listed as ignored', async () => {
     const { interpretation } = await ask('jacket without hood under $150', ['PRICE_MAX']);
-    expect(interpretation.ignored.map(({ span, reason }) => [span.text, reason])).toEqual([
+    expect(interpretation.ignored.map(({ span, reason }) => [span?.text, reason])).toEqual([
       ['without hood', expect.not.stringContaining('request')],
       ['under $150', 'left aside on request'],
     ]);
@@ -260,7 +262,7 @@ describe('options.dismiss', () => {
     ['a denial of stock', 'jacket not in stock', {}, ['NOT_POSSIBLE', 'not in stock', null]],
   ])('says of what kind text is that is %s, and its key', async (_what, text, more, expected) => {
     const { interpretation } = await search(shop, { text, ...more });
-    expect(interpretation.ignored.map(({ kind, span, key }) => [kind, span.text, key])).toEqual([expected]);
+    expect(interpretation.ignored.map(({ kind, span, key }) => [kind, span?.text, key])).toEqual([expected]);
   });
 
   it('counts code points in the spans of what it ignores', async () => {

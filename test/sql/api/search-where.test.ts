@@ -65,6 +65,8 @@ describe('filter.inStockAt', () => {
       kind: 'IN_STOCK_AT',
       source: 'ARGUMENT',
       span: null,
+      turn: null,
+      trust: 'EXPLICIT',
       label: 'in stock at Berlin or Porto',
       filter: { inStockAt: ['berlin', 'porto'] },
       remove: { where: { brands: ['nordhem'] }, dismiss: ['IN_STOCK_AT'] },
@@ -223,7 +225,7 @@ describe('where an argument is contrary to the text', () => {
   ])('it goes first, and "%s" has answers', async (text, words, filter) => {
     const { interpretation, total } = await search(shop, { text, filter });
     expect(interpretation.constraints.map(({ source }) => source)).toEqual(['DEFAULT', 'ARGUMENT']);
-    expect(interpretation.ignored.filter(({ span }) => span.text === words)).toMatchObject([
+    expect(interpretation.ignored.filter(({ span }) => span?.text === words)).toMatchObject([
       {
         kind: 'OVERRIDDEN',
         reason: 'the filter given beside the text says otherwise, and it goes first',

@@ -54,7 +54,7 @@ describe('audit.decision', () => {
   it.each([
     ['an update', `update audit.decision set principal = 'nobody'`],
     ['a deletion', 'delete from audit.decision'],
-    ['a truncation', 'truncate audit.decision'],
+    ['a truncation', 'truncate audit.decision cascade'],
   ])('is append-only: %s is refused to its owner too', async (_what, statement) => {
     await chat(shop, { text: 'leather jacket' });
     expect(await refusal(shop.query(statement))).toMatchObject({ code: '23001' });

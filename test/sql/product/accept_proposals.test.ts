@@ -35,7 +35,7 @@ async function judge(
   return {
     filters: read.constraints.filter(({ source }) => source === 'MODEL').map(({ filter }) => filter),
     spans: read.constraints.filter(({ source }) => source === 'MODEL').map(({ span }) => span?.text),
-    ignored: ignored.map(({ span, kind, reason }) => [span.text, kind, reason.split(', but ')[1]]),
+    ignored: ignored.map(({ span, kind, reason }) => [span?.text, kind, reason.split(', but ')[1]]),
     counts: [read.model?.accepted, read.model?.refused],
     residue: read.residue,
   };
@@ -62,6 +62,8 @@ describe('what is taken', () => {
         source: 'MODEL',
         origin: 'model: small',
         span: { start: 16, end: 36, text: 'Hue of a ripe tomato' },
+        turn: null,
+        trust: 'INFERRED',
         label: 'colour: red',
         filter: { attributes: [{ name: 'colour', values: ['red'] }] },
         alternatives: [],

@@ -56,7 +56,7 @@ const without = (what: 'brands' | 'categories' | { name: string; values: string[
         filter: { exclude: { [what]: slugs } },
       };
 const said = ({ constraints }: Interpretation) => constraints.map(({ source, label }) => [source, label]);
-const left = ({ ignored }: Interpretation) => ignored.map(({ span, kind, key }) => [span.text, kind, key]);
+const left = ({ ignored }: Interpretation) => ignored.map(({ span, kind, key }) => [span?.text, kind, key]);
 
 describe('what is handed out', () => {
   it('has every member of a constraint, and of one that an argument makes', async () => {
@@ -358,7 +358,7 @@ describe('an argument', () => {
       expect(merged.constraints.map(({ source }) => source)).toEqual(
         isOverridden ? ['DEFAULT', 'ARGUMENT'] : ['DEFAULT', 'ARGUMENT', 'RULE'],
       );
-      expect(merged.ignored.map(({ span, kind, reason }) => [span.text, kind, reason])).toEqual(
+      expect(merged.ignored.map(({ span, kind, reason }) => [span?.text, kind, reason])).toEqual(
         isOverridden
           ? [['words', 'OVERRIDDEN', 'the filter given beside the text says otherwise, and it goes first']]
           : [],
@@ -527,7 +527,7 @@ describe('options.dismiss', () => {
     const { constraints, preferences, sort, ignored, residue } = row!.answer;
     return {
       kept: [...constraints.slice(1), ...preferences, ...(sort ? [sort] : [])].map(({ key }) => key),
-      ignored: ignored.map(({ span, kind, key }) => [span.text, kind, key]),
+      ignored: ignored.map(({ span, kind, key }) => [span?.text, kind, key]),
       residue,
     };
   }

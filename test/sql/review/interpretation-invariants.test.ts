@@ -214,7 +214,7 @@ describe('the interpretation of any composition of phrases, numbers and signs', 
       const read = await interpret(text);
       const points = [...text];
       const pieces = readPieces(read);
-      for (const span of [...pieces, ...read.preferences.map((wish) => wish.span)])
+      for (const span of [...pieces, ...read.preferences.map((wish) => wish.span!)])
         expect(points.slice(span.start, span.end).join(''), text).toBe(span.text);
       for (const [position, one] of pieces.entries())
         for (const other of pieces.slice(position + 1))

@@ -10,7 +10,7 @@ async function read(text: string): Promise<{ demands: string[]; ignored: string[
   const { constraints, ignored, residue } = await interpret(shop, text);
   return {
     demands: constraints.filter(({ span }) => span !== null).map(({ label }) => label),
-    ignored: ignored.map(({ span }) => span.text),
+    ignored: ignored.map(({ span }) => span!.text),
     residue,
   };
 }

@@ -1,0 +1,64 @@
+create or replace function memory.join_topic(
+  carried jsonb,
+  said jsonb
+)
+returns jsonb
+as $$
+declare
+  -- What points at things, or ties words together, describes none of them.
+  v_empty constant text[] := '{one,ones,it,its,them,they,these,those,this,that,thats,same,instead,also,too,as,well,or,and,but,just,only,maybe,perhaps,please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,be,make,made,prefer,preferably,ideally}';
+  v_ties constant text := '(?:for|with|without|in|on|to|from|by|at|of|that|which|against|under|over)\M';
+  v_words jsonb := join_topic.carried;
+  v_word jsonb;
+  v_forms text[];
+  v_text text;
+  v_place integer;
+  v_added integer := 0;
+  v_behind boolean := false; -- "for winter": all that follows stands behind what it describes
+begin
+  for v_word in
+    select w.value from jsonb_array_elements(join_topic.said) with ordinality w (value, position) order by w.position
+  loop
+    v_forms := array(select s.form from product.scan_words(v_word ->> 'text') s order by s.place);
+    v_text := v_word ->> 'text';
+    if v_word -> 'key' = 'null' then
+      v_behind := v_behind or v_forms[1] ~ ('^' || v_ties);
+      if v_behind then
+        continue when v_forms <@ v_empty and not exists (select from unnest(v_forms) f (form) where f.form ~ ('^' || v_ties));
+      else
+        v_text := (
+          select string_agg(s.form, ' ' order by s.place)
+          from product.scan_words(v_word ->> 'text') s
+          where s.form <> all (v_empty)
+            and not exists (
+              select
+              from jsonb_array_elements(v_words) k
+              cross join lateral product.scan_words(k ->> 'text') t
+              where embeddings.fold_plural(t.form) = embeddings.fold_plural(s.form)));
+      end if;
+      continue when v_text is null;
+    end if;
+    continue when exists (select from jsonb_array_elements(v_words) k where lower(k ->> 'text') = lower(v_text));
+    -- What it is stands before what it is for; how it is, before what it is.
+    select case when v_behind then null else min(w.position) end into v_place
+    from jsonb_array_elements(v_words) with ordinality w (value, position)
+    where case when v_word ->> 'key' = 'PREFER_CATEGORY' then w.value ->> 'text' ~ ('^\s*(?:' || v_ties || ')')
+      else w.value ->> 'key' = 'PREFER_CATEGORY' end;
+    if v_place is null and not v_behind and v_word ->> 'key' is distinct from 'PREFER_CATEGORY' and v_words <> '[]' then
+      v_place := v_added + 1;
+    end if;
+    v_words := case when v_place is null or v_place > jsonb_array_length(v_words) then v_words || jsonb_build_array(v_word || jsonb_build_object('text', v_text))
+      else jsonb_insert(v_words, array[(v_place - 1)::text], v_word || jsonb_build_object('text', v_text)) end;
+    v_added := v_added + 1;
+  end loop;
+  return v_words;
+end
+$$
+language plpgsql
+stable
+set search_path = pg_catalog, public, pg_temp;
+
+comment on function memory.join_topic(jsonb, jsonb) is
+  'The words of a topic with those that refine it (see memory.topic_words): before what it is, "leather jacket" and "hooded" make "leather hooded jacket"; behind it where they say what for or with what. What says nothing ("one", "please") or stands there already is left out.';
+
+grant execute on function memory.join_topic(jsonb, jsonb) to trueshelf_api;
