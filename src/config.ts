@@ -30,6 +30,17 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly deadlineMs: number;
   } | null;
+  /** The language model that puts answers of chats into words; null: the template does. */
+  readonly narration: {
+    readonly model: string;
+    /** Null: the server needs none. */
+    readonly apiKey: string | null;
+    /** Null: OpenAI's own. */
+    readonly baseUrl: string | null;
+    /** For the whole of it, and half of that for the first sentence. */
+    readonly deadlineMs: number;
+    readonly maxTokens: number;
+  } | null;
   readonly embedding: {
     /** The provider of models that are added without one; null: OpenAI's own. */
     readonly baseUrl: string | null;
@@ -78,6 +89,12 @@ const schema = z.object({
     .regex(/^[^\s]{1,200}$/)
     .optional(),
   TRUESHELF_INTERPRET_DEADLINE_MS: wholeNumber(50, 10_000).default(800),
+  TRUESHELF_CHAT_MODEL: z
+    .string()
+    .regex(/^[^\s]{1,200}$/)
+    .optional(),
+  TRUESHELF_CHAT_DEADLINE_MS: wholeNumber(100, 120_000).default(15_000),
+  TRUESHELF_CHAT_MAX_TOKENS: wholeNumber(100, 16_000).default(1_000),
   TRUESHELF_PROVIDER_KEYS: z.string().transform(readKeys).optional(),
   TRUESHELF_EMBED_DEADLINE_MS: wholeNumber(20, 10_000).default(400),
   TRUESHELF_EMBED_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
@@ -166,7 +183,7 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
   },
   OPENAI_API_KEY: {
     summary:
-      'key of the server at OPENAI_BASE_URL, for the language model and for embedding models; absent: it needs none',
+      'key of the server at OPENAI_BASE_URL, for the language models and for embedding models; absent: it needs none',
     fallback: null,
     expected: 'visible ASCII characters only',
     advice: 'copy the key again, without quotation marks or line breaks',
@@ -190,6 +207,25 @@ export const settings: Readonly<Record<SettingName, Setting>> = {
     fallback: '800',
     expected: 'a whole number from 50 to 10000',
     advice: 'use as long as a shopper may wait; without an answer by then the rules alone read the question',
+  },
+  TRUESHELF_CHAT_MODEL: {
+    summary: 'language model that puts the answers of chats into words; absent: the template does',
+    fallback: null,
+    expected: 'a name without spaces, of at most 200 characters',
+    advice: 'use a name that the server lists under /v1/models',
+  },
+  TRUESHELF_CHAT_DEADLINE_MS: {
+    summary:
+      'how long that model may speak, in milliseconds, and half as long until its first sentence; then the template speaks',
+    fallback: '15000',
+    expected: 'a whole number from 100 to 120000',
+    advice: 'use as long as a shopper may wait who already sees the evidence',
+  },
+  TRUESHELF_CHAT_MAX_TOKENS: {
+    summary: 'tokens that an answer of that model has at most',
+    fallback: '1000',
+    expected: 'a whole number from 100 to 16000',
+    advice: 'use 1000, or more for a model that counts what it thinks as well',
   },
   TRUESHELF_PROVIDER_KEYS: {
     summary:
@@ -264,10 +300,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'TRUESHELF_OWNER_URL: found without DATABASE_URL; expected both or only DATABASE_URL; set DATABASE_URL, or remove it to run embedded',
     );
   }
-  const { TRUESHELF_INTERPRET_MODEL: model, OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl } = present;
-  if (model !== undefined && key === undefined && baseUrl === undefined) {
+  for (const name of ['TRUESHELF_INTERPRET_MODEL', 'TRUESHELF_CHAT_MODEL'] as const) {
+    const { [name]: model, OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl } = present;
+    if (model === undefined || key !== undefined || baseUrl !== undefined) continue;
     faults.push(
-      'TRUESHELF_INTERPRET_MODEL: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none',
+      `${name}: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none`,
     );
   }
   if (!parsed.success || faults.length > 0) {
@@ -303,6 +340,16 @@ function freezeConfig(values: z.output<typeof schema>): Config {
             apiKey: values.OPENAI_API_KEY ?? null,
             baseUrl: values.OPENAI_BASE_URL ?? null,
             deadlineMs: values.TRUESHELF_INTERPRET_DEADLINE_MS,
+          }),
+    narration:
+      values.TRUESHELF_CHAT_MODEL === undefined
+        ? null
+        : Object.freeze({
+            model: values.TRUESHELF_CHAT_MODEL,
+            apiKey: values.OPENAI_API_KEY ?? null,
+            baseUrl: values.OPENAI_BASE_URL ?? null,
+            deadlineMs: values.TRUESHELF_CHAT_DEADLINE_MS,
+            maxTokens: values.TRUESHELF_CHAT_MAX_TOKENS,
           }),
     embedding: Object.freeze({
       baseUrl: values.OPENAI_BASE_URL ?? null,

@@ -15,7 +15,7 @@ export const metricDefinitions = {
     type: 'histogram',
     name: 'trueshelf_request_duration_seconds',
     labels: ['root', 'outcome'],
-    help: 'GraphQL requests, from their first byte to their answer, by root field and outcome.',
+    help: 'GraphQL requests, from their first byte to their answer, streams to their last event, by root field and outcome.',
   },
   refusals: {
     type: 'counter',
@@ -52,6 +52,36 @@ export const metricDefinitions = {
     name: 'trueshelf_up',
     labels: ['part'],
     help: '1 if this part answered within a second when it was last asked, else 0.',
+  },
+  chatStage: {
+    type: 'histogram',
+    name: 'trueshelf_chat_stage_seconds',
+    labels: ['stage'],
+    help: 'From a question of a chat to its evidence, and where a language model narrates to the first sentence, by stage.',
+  },
+  narrations: {
+    type: 'counter',
+    name: 'trueshelf_chat_narrations_total',
+    labels: ['source'],
+    help: 'Answers of chats that were put into words, by whose words they are.',
+  },
+  narratorCalls: {
+    type: 'counter',
+    name: 'trueshelf_chat_model_calls_total',
+    labels: ['outcome'],
+    help: 'Calls of the language model that narrates, by outcome.',
+  },
+  sentences: {
+    type: 'counter',
+    name: 'trueshelf_chat_sentences_total',
+    labels: ['verdict', 'code'],
+    help: 'Sentences of that language model, by verdict and the first reason to withhold them.',
+  },
+  tokens: {
+    type: 'counter',
+    name: 'trueshelf_chat_tokens_total',
+    labels: ['kind'],
+    help: 'Tokens that its provider reports, by kind.',
   },
   providerCalls: {
     type: 'counter',

@@ -7,8 +7,9 @@ import type { EmbeddingFigures } from './retrieval/embedding-figures.ts';
 export type CallPurpose = 'document' | 'query';
 /** Who had the vector of a question: this process, the database's cache, the provider, or nobody. */
 export type QueryVectorSource = 'memory' | 'shared' | 'provider' | 'none';
-/** refused: by the caller's fault; failed: by ours. */
-export type RequestOutcome = 'ok' | 'refused' | 'failed';
+export type ChatStage = 'evidence' | 'first_sentence';
+/** refused: by the caller's fault; failed: by ours; left: a stream that its client did not wait for. */
+export type RequestOutcome = 'ok' | 'refused' | 'failed' | 'left';
 
 /**
  * What a process counts and times, for Prometheus. Numbers are finite and not negative. What becomes a label is a code word
@@ -29,6 +30,16 @@ export interface Metrics {
   countDegraded(reason: string): void;
   /** An error in an answer, by its `extensions.code`. */
   countRefusal(code: string): void;
+  /** A call of the language model that narrates ended; `outcome` is a code word such as WHOLE or TIMED_OUT. */
+  countNarratorCall(outcome: string): void;
+  /** An answer of a chat was put into words, by whom `source` says. */
+  countNarration(source: string): void;
+  /** A sentence of the language model was judged; `code` is the first reason, NONE where it stands. */
+  countSentence(verdict: string, code: string): void;
+  /** Of the language model that narrates. */
+  countTokens(tokens: { promptTokens: number; completionTokens: number }): void;
+  /** From the question to its evidence, or to the first sentence. */
+  observeChat(stage: ChatStage, seconds: number): void;
   observeRequest(request: { root: string; outcome: RequestOutcome }, seconds: number): void;
   /** `call`: name of a function of schema api. */
   observeSql(call: string, seconds: number): void;
@@ -72,6 +83,11 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
   const poolConnections = gauge(defined.poolConnections);
   const poolWaiting = gauge(defined.poolWaiting);
   const up = gauge(defined.up);
+  const narratorCalls = counter(defined.narratorCalls);
+  const narrations = counter(defined.narrations);
+  const sentences = counter(defined.sentences);
+  const tokens = counter(defined.tokens);
+  const chatStage = histogram(defined.chatStage);
   const providerCalls = counter(defined.providerCalls);
   const providerDuration = histogram(defined.providerDuration);
   const providerRetries = counter(defined.providerRetries);
@@ -137,6 +153,14 @@ export function makeMetrics({ process = true, clock }: MetricsOptions = {}): Met
     },
     countDegraded: (reason) => degraded.inc({ reason: word(reason) }),
     countRefusal: (code) => refusals.inc({ code: word(code) }),
+    countNarratorCall: (outcome) => narratorCalls.inc({ outcome: word(outcome) }),
+    countNarration: (source) => narrations.inc({ source: word(source) }),
+    countSentence: (verdict, code) => sentences.inc({ verdict: word(verdict), code: word(code) }),
+    countTokens({ promptTokens, completionTokens }) {
+      tokens.inc({ kind: 'prompt' }, promptTokens);
+      tokens.inc({ kind: 'completion' }, completionTokens);
+    },
+    observeChat: (stage, seconds) => chatStage.observe({ stage }, seconds),
     observeRequest: ({ root, outcome }, seconds) =>
       requestDuration.observe({ root: word(root), outcome }, seconds),
     observeSql: (call, seconds) => sqlDuration.observe({ call: word(call) }, seconds),
@@ -181,6 +205,11 @@ export const noMetrics: Metrics = {
   noteQueryProvider: ignore,
   countDegraded: ignore,
   countRefusal: ignore,
+  countNarratorCall: ignore,
+  countNarration: ignore,
+  countSentence: ignore,
+  countTokens: ignore,
+  observeChat: ignore,
   observeRequest: ignore,
   observeSql: ignore,
   watchPool: ignore,

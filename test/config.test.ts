@@ -24,6 +24,7 @@ const embedded = {
   graphiql: true,
   allowedOrigins: [],
   interpretation: null,
+  narration: null,
   embedding: { baseUrl: null, keys: new Map(), queryDeadlineMs: 400, timeoutMs: 30_000 },
   worker: { inProcess: true, concurrency: 2 },
   metrics: true,
@@ -73,6 +74,9 @@ describe('parseConfig', () => {
       OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
       TRUESHELF_INTERPRET_MODEL: 'qwen3:4b',
       TRUESHELF_INTERPRET_DEADLINE_MS: '1200',
+      TRUESHELF_CHAT_MODEL: 'qwen3:8b',
+      TRUESHELF_CHAT_DEADLINE_MS: '20000',
+      TRUESHELF_CHAT_MAX_TOKENS: '4000',
       TRUESHELF_PROVIDER_KEYS: 'https://shop.openai.azure.com=az-1=  http://[::1]:8080=tei',
       TRUESHELF_EMBED_DEADLINE_MS: '250',
       TRUESHELF_EMBED_TIMEOUT_MS: '120000',
@@ -95,6 +99,13 @@ describe('parseConfig', () => {
         baseUrl: 'http://127.0.0.1:11434/v1',
         deadlineMs: 1200,
       },
+      narration: {
+        model: 'qwen3:8b',
+        apiKey: 'sk-1',
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        deadlineMs: 20_000,
+        maxTokens: 4_000,
+      },
       embedding: {
         baseUrl: 'http://127.0.0.1:11434/v1',
         keys: new Map([
@@ -113,10 +124,14 @@ describe('parseConfig', () => {
   });
 
   it('is frozen, also inside', () => {
-    const config = parseConfig({ TRUESHELF_INTERPRET_MODEL: 'm', OPENAI_API_KEY: 'k' });
-    const { database, interpretation, embedding, worker } = config;
+    const config = parseConfig({
+      TRUESHELF_INTERPRET_MODEL: 'm',
+      TRUESHELF_CHAT_MODEL: 'm',
+      OPENAI_API_KEY: 'k',
+    });
+    const { database, interpretation, narration, embedding, worker } = config;
     expect(
-      [config, database, interpretation, embedding, worker].filter((one) => !Object.isFrozen(one)),
+      [config, database, interpretation, narration, embedding, worker].filter((one) => !Object.isFrozen(one)),
     ).toEqual([]);
   });
 
@@ -162,6 +177,9 @@ describe('parseConfig', () => {
       'origins such as https://shop.example,http://localhost:3000',
     ],
     ['TRUESHELF_INTERPRET_DEADLINE_MS', '49', '"49"', 'a whole number from 50 to 10000'],
+    ['TRUESHELF_CHAT_DEADLINE_MS', '99', '"99"', 'a whole number from 100 to 120000'],
+    ['TRUESHELF_CHAT_MAX_TOKENS', '16001', '"16001"', 'a whole number from 100 to 16000'],
+    ['TRUESHELF_CHAT_MODEL', 'two words', '"two words"', 'a name without spaces, of at most 200 characters'],
     [
       'TRUESHELF_INTERPRET_MODEL',
       'two words',
@@ -278,13 +296,15 @@ describe('parseConfig', () => {
       baseUrl: 'http://127.0.0.1:11434/v1',
       deadlineMs: 800,
     });
-    expect(faultsOf({ TRUESHELF_INTERPRET_MODEL: 'm' })).toEqual([
-      '  TRUESHELF_INTERPRET_MODEL: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none',
-    ]);
+    for (const name of ['TRUESHELF_INTERPRET_MODEL', 'TRUESHELF_CHAT_MODEL']) {
+      expect(faultsOf({ [name]: 'm' })).toEqual([
+        `  ${name}: found without OPENAI_API_KEY and OPENAI_BASE_URL; expected one of them at least; set the key, or the address of a server that needs none`,
+      ]);
+    }
   });
 
   it('asks no language model because a key is there', () => {
-    expect(parseConfig({ OPENAI_API_KEY: 'sk-1' }).interpretation).toBeNull();
+    expect(parseConfig({ OPENAI_API_KEY: 'sk-1' })).toMatchObject({ interpretation: null, narration: null });
   });
 
   it('leaves the names of the test suite alone', () => {
@@ -312,6 +332,9 @@ describe('the settings', () => {
       'OPENAI_BASE_URL',
       'TRUESHELF_INTERPRET_MODEL',
       'TRUESHELF_INTERPRET_DEADLINE_MS',
+      'TRUESHELF_CHAT_MODEL',
+      'TRUESHELF_CHAT_DEADLINE_MS',
+      'TRUESHELF_CHAT_MAX_TOKENS',
       'TRUESHELF_PROVIDER_KEYS',
       'TRUESHELF_EMBED_DEADLINE_MS',
       'TRUESHELF_EMBED_TIMEOUT_MS',

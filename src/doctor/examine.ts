@@ -9,6 +9,7 @@ import {
   checkStatistics,
   checkVocabulary,
 } from './check-catalogue.ts';
+import { checkChatModel } from './check-chat-model.ts';
 import { checkActiveModel, checkCoverage, checkRelevanceFloor } from './check-embeddings.ts';
 import { checkLogin } from './check-login.ts';
 import { checkMigrations } from './check-migrations.ts';
@@ -57,6 +58,7 @@ async function examineOpened(database: Database, config: Config): Promise<Diagno
     const { url } = config.database;
     found.push(...(await attempt('serving', () => checkServing(database))));
     found.push(...(await attempt('provider', () => checkProvider(database, config.embedding))));
+    found.push(...(await attempt('chat model', () => checkChatModel(config.narration))));
     found.push(...(await attempt('login', async () => [await checkLogin(url)])));
     return found;
   }
@@ -69,6 +71,7 @@ async function examineOpened(database: Database, config: Config): Promise<Diagno
   for (const { name, look } of checks)
     found.push(...(await attempt(name, async () => [await look(database)])));
   found.push(...(await attempt('provider', () => checkProvider(database, config.embedding))));
+  found.push(...(await attempt('chat model', () => checkChatModel(config.narration))));
   if (config.database.engine === 'server') {
     const { url } = config.database;
     found.push(...(await attempt('login', async () => [await checkLogin(url)])));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodeGlobalId } from '../../schema/global-id.ts';
 import { TrueshelfError } from '../errors.ts';
 import { printable } from '../printable.ts';
 
@@ -6,6 +7,8 @@ export interface GatewayQuestion {
   /** Address of the gateway, without a path. */
   url: string;
   question: string;
+  /** Uuid of the conversation that goes on; absent: a new one. */
+  conversation?: string;
   /** How many items of evidence, 1 to `maxGatewayItems`. */
   first: number;
   signal: AbortSignal;
@@ -16,11 +19,14 @@ export interface GatewayQuestion {
 export const maxGatewayItems = 100;
 
 /** An answer takes milliseconds to seconds, but the embedded engine gives one at a time, and others may come first. */
-const ANSWER_TIMEOUT_MS = 30_000;
+export const ANSWER_TIMEOUT_MS = 30_000;
 
-const query = `mutation Ask($question: String!, $first: Int!) {
-  chat(input: { question: $question, first: $first }) {
-    narration { text sentences { text cites } }
+const query = `mutation Ask($input: ChatInput!) {
+  chat(input: $input) {
+    narration { text source reason sentences { text cites } }
+    conversationId
+    position
+    move
     evidence {
       rank
       product { id handle title brand { name } }
@@ -47,33 +53,19 @@ const query = `mutation Ask($question: String!, $first: Int!) {
     totalCount { value exact }
     asOf
     currencyCode
+    facts { kind key label trust }
+    superseded { kind key label why }
+    usage { promptTokens completionTokens calls }
+    withheld
     decisionId
     unrecorded
   }
 }`;
 
-const judged = z.looseObject({
-  kind: z.string(),
-  required: z.string(),
-  actual: z.string(),
-  satisfied: z.boolean(),
-});
-
 /** What is read here is checked; the rest of the answer is passed on as it came. */
 const chatResult = z.looseObject({
   narration: z.looseObject({ text: z.string() }),
-  evidence: z.array(
-    z.looseObject({
-      rank: z.number(),
-      product: z.looseObject({ title: z.string(), brand: z.looseObject({ name: z.string() }).nullable() }),
-      price: z.looseObject({ money: z.looseObject({ amount: z.string(), currencyCode: z.string() }) }),
-      stock: z.looseObject({ available: z.number().nullable(), status: z.string() }),
-      checks: z.array(judged),
-      preferences: z.array(judged),
-    }),
-  ),
-  interpretation: z.looseObject({ sort: z.looseObject({ label: z.string() }).nullable() }),
-  retrieval: z.looseObject({ degraded: z.string().nullable(), emptyReason: z.string().nullable() }),
+  evidence: z.array(z.looseObject({ rank: z.number() })),
 });
 
 const answered = z.object({ data: z.object({ chat: chatResult }) });
@@ -90,7 +82,8 @@ const graphqlError = z.object({
     .default({}),
 });
 
-const refused = z.object({ errors: z.tuple([graphqlError], graphqlError) });
+/** An answer that is none. */
+export const refused = z.object({ errors: z.tuple([graphqlError], graphqlError) });
 
 /** `Mutation.chat` of a gateway, as GraphQL has it; the gateway's schema says what the fields mean. */
 export type GatewayAnswer = z.infer<typeof chatResult>;
@@ -108,19 +101,32 @@ export async function askGateway(request: GatewayQuestion): Promise<GatewayAnswe
   const answer = answered.safeParse(body);
   if (answer.success) return answer.data.data.chat;
   const [issue] = answer.error.issues;
-  throw new TrueshelfError(
+  throw noAnswer(request.url, status, `${issue?.path.join('.') || 'body'}: ${issue?.message}`, answer.error);
+}
+
+/** Of something else that listens there, or of another version. */
+export function noAnswer(url: string, status: number, found: string, cause: unknown): TrueshelfError {
+  return new TrueshelfError(
     'GATEWAY_ANSWER',
-    `${request.url} answered with HTTP ${status} and what is no answer of this version of Trueshelf (${issue?.path.join('.') || 'body'}: ${issue?.message}). If another version listens there, use that one's "trueshelf ask".`,
-    { cause: answer.error },
+    `${url} answered with HTTP ${status} and what is no answer of this version of Trueshelf (${found}). If another version listens there, use that one's "trueshelf ask".`,
+    { cause },
   );
+}
+
+/** The question as `ChatInput` has it. */
+export function inputOf({ question, first, conversation }: Omit<GatewayQuestion, 'url' | 'signal'>) {
+  return {
+    question,
+    first,
+    ...(conversation === undefined ? {} : { conversationId: encodeGlobalId('Conversation', conversation) }),
+  };
 }
 
 async function post({
   url,
-  question,
-  first,
   signal,
   timeoutMs = ANSWER_TIMEOUT_MS,
+  ...asked
 }: GatewayQuestion): Promise<{ status: number; text: string }> {
   // Not AbortSignal.any with AbortSignal.timeout: Node 20 lets the collector take the time-out away, and it never comes.
   const limit = new AbortController();
@@ -132,7 +138,7 @@ async function post({
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ query, variables: { question, first } }),
+      body: JSON.stringify({ query, variables: { input: inputOf(asked) } }),
       redirect: 'error',
       signal: limit.signal,
     });
@@ -147,7 +153,7 @@ async function post({
 }
 
 /** fetch hides what happened in the cause of a TypeError. */
-function explainBreak(url: string, error: unknown, timeoutMs: number): TrueshelfError {
+export function explainBreak(url: string, error: unknown, timeoutMs: number): TrueshelfError {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const { name, code, message } = cause as { name?: string; code?: unknown; message?: string };
   // Like a browser, fetch will not call ports such as 6000 and 6667 ("bad port"); curl does.
@@ -172,7 +178,7 @@ function explainBreak(url: string, error: unknown, timeoutMs: number): Trueshelf
   );
 }
 
-function explainRefusal({ message, extensions }: z.infer<typeof graphqlError>): TrueshelfError {
+export function explainRefusal({ message, extensions }: z.infer<typeof graphqlError>): TrueshelfError {
   const { code = 'INTERNAL_SERVER_ERROR', hint, retryable = false, requestId } = extensions;
   const advice =
     hint ??
