@@ -52,3 +52,7 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({ description: 'Questions. They change nothing and may be sent by GET.' });
 builder.mutationType({ description: 'What leaves a trace. Send it by POST.' });
+builder.subscriptionType({
+  description:
+    'What is told while it goes on, as server-sent events. It leaves a trace: send it by POST, with `Accept: text/event-stream`.',
+});

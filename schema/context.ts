@@ -1,10 +1,20 @@
-import type { ChatRequest } from '../src/narration/chat.ts';
+import type {
+  DecisionPage,
+  DecisionRecord,
+  DemandReport,
+  FeedbackReceipt,
+} from '../src/decisions/decision.ts';
+import type { DecisionRequest } from '../src/decisions/list-decisions.ts';
+import type { ReplayReport } from '../src/decisions/replay.ts';
+import type { FeedbackRequest } from '../src/decisions/send-feedback.ts';
+import type { ChatEvent, ChatOutcome } from '../src/narration/chat-answer.ts';
+import type { ChatRequest } from '../src/narration/chat-request.ts';
+import type { ConversationRow } from '../src/narration/read-conversation.ts';
 import type { OfferRow, ProductRow, VariantRow } from '../src/retrieval/catalogue.ts';
 import type { EmbeddingModelStatus } from '../src/retrieval/embedding-status.ts';
 import type { ExplainMatchRequest } from '../src/retrieval/explain-match.ts';
 import type { OfferScope } from '../src/retrieval/load-offers.ts';
 import type {
-  ChatAnswer,
   Interpretation,
   ItemFilter,
   MatchExplanation,
@@ -42,7 +52,23 @@ export interface GatewayContext {
     interpret(text: string): Promise<Interpretation>;
     /** Best first. */
     suggest(prefix: string, first: number): Promise<SuggestionRow[]>;
-    chat(request: ChatRequest): Promise<ChatAnswer>;
+    /** Two SQL calls where a language model narrates. */
+    chat(request: ChatRequest): Promise<ChatOutcome>;
+    /**
+     * The same while it goes on. Rejects with what failed before there was anything to tell; from then on it never does, and
+     * the last event is COMPLETED or FAILED, unless the client left.
+     */
+    streamChat(request: ChatRequest): Promise<AsyncIterableIterator<ChatEvent>>;
+    /** Null when there is none that the caller may see. */
+    conversation(conversationId: string): Promise<ConversationRow | null>;
+    /** False when there was none that the caller may forget. */
+    forgetConversation(conversationId: string): Promise<boolean>;
+    /** In the order of the uuids; null for those that the caller may not see. */
+    decisionsByIds(decisionIds: string[]): Promise<(DecisionRecord | null)[]>;
+    decisions(request: DecisionRequest): Promise<DecisionPage>;
+    replayDecision(decisionId: string): Promise<ReplayReport>;
+    sendFeedback(request: FeedbackRequest): Promise<FeedbackReceipt>;
+    demand(request: { since: string | null; first: number }): Promise<DemandReport>;
     embeddingStatus(): Promise<EmbeddingModelStatus[]>;
     /** Null when there is none that the caller may see. */
     productByHandle(handle: string): Promise<ProductRow | null>;

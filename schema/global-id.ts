@@ -5,6 +5,9 @@ const shapes: Readonly<Record<string, (id: string) => boolean>> = {
   Product: isRowId,
   // A variant is found by its product, whose shard it lives on, so its id carries both.
   Variant: (id) => id.split('.').length === 2 && id.split('.').every(isRowId),
+  Conversation: isUuid,
+  Turn: isUuid,
+  Decision: isUuid,
 };
 
 /** Opaque to callers: base64url of "Product:123". */
@@ -37,6 +40,11 @@ export function decodeIdOf(typename: string, globalId: string): string {
 /** Up to 18 digits always fit PostgreSQL's bigint. */
 function isRowId(text: string): boolean {
   return /^[1-9]\d{0,17}$/.test(text);
+}
+
+/** As PostgreSQL prints it; an id has one spelling. */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 function badId(found: string, expected: string) {

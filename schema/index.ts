@@ -12,6 +12,13 @@ import './interpretation.ts';
 import './suggestion.ts';
 import './embedding-status.ts';
 import './chat.ts';
+import './chat-event.ts';
+import './conversation.ts';
+import './decision.ts';
+import './decisions.ts';
+import './replay.ts';
+import './feedback.ts';
+import './demand.ts';
 import { builder } from './builder.ts';
 
 /** The public contract, types sorted by name. */

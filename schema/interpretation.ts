@@ -6,7 +6,12 @@ import type {
 } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
 import { ConstraintKind } from './constraint.ts';
-import { ConstraintSource, originDescription } from './constraint-source.ts';
+import {
+  ConstraintSource,
+  originDescription,
+  trustDescription,
+  turnDescription,
+} from './constraint-source.ts';
 import { checkText } from './limits.ts';
 import { ModelReading } from './model-reading.ts';
 import { Preference } from './preference.ts';
@@ -14,6 +19,8 @@ import { Reading } from './reading.ts';
 import { Refinement } from './refinement.ts';
 import { SortIntent } from './sort-intent.ts';
 import { Span } from './span.ts';
+import { Trust } from './trust.ts';
+import { TurnReference } from './turn-reference.ts';
 
 const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
   description: 'One demand on the offer. It removes what does not meet it.',
@@ -33,6 +40,8 @@ const Constraint = builder.objectRef<ConstraintRow>('Constraint').implement({
       nullable: true,
       description: 'The piece of the text that says it; null unless it comes from the text.',
     }),
+    turn: t.expose('turn', { type: TurnReference, nullable: true, description: turnDescription }),
+    trust: t.expose('trust', { type: Trust, description: trustDescription }),
     label: t.exposeString('label', { description: 'The demand in words, to show on a chip.' }),
     filter: t.field({
       type: 'JSONObject',
@@ -74,7 +83,18 @@ const IgnoredText = builder.objectRef<IgnoredTextRow>('IgnoredText').implement({
   description:
     'A piece of the text that was understood but not honoured. Show it, so that nobody believes it was. A piece that would have been several constraints, such as "between $20 and $50", is there once for each.',
   fields: (t) => ({
-    span: t.expose('span', { type: Span, description: 'The piece.' }),
+    span: t.expose('span', {
+      type: Span,
+      nullable: true,
+      description:
+        'The piece; null where an earlier turn of the conversation said it, in the words of `label`.',
+    }),
+    turn: t.expose('turn', { type: TurnReference, nullable: true, description: turnDescription }),
+    label: t.exposeString('label', {
+      nullable: true,
+      description:
+        'What the earlier turn said, in words, to show on a chip; null where this question says it.',
+    }),
     kind: t.expose('kind', { type: IgnoredKind, description: 'Why, in one word.' }),
     key: t.exposeString('key', {
       nullable: true,

@@ -1,12 +1,20 @@
 import type {
+  ComparedWith as ComparedWithRow,
   PreferenceCheck as PreferenceCheckRow,
   Preference as PreferenceRow,
 } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
-import { ConstraintSource, originDescription } from './constraint-source.ts';
+import {
+  ConstraintSource,
+  originDescription,
+  trustDescription,
+  turnDescription,
+} from './constraint-source.ts';
 import { Reading } from './reading.ts';
 import { Refinement } from './refinement.ts';
 import { Span } from './span.ts';
+import { Trust } from './trust.ts';
+import { TurnReference } from './turn-reference.ts';
 
 const PreferenceKind = builder.enumType('PreferenceKind', {
   description: 'What kind of wish a preference is.',
@@ -20,9 +28,30 @@ const PreferenceKind = builder.enumType('PreferenceKind', {
   } as const,
 });
 
+const ComparedWithKind = builder.enumType('ComparedWithKind', {
+  description: 'What of an earlier turn a comparative is held against.',
+  values: {
+    LIST: { description: 'The middle of the products that it showed.' },
+    ITEM: { description: 'The one product that it was about.' },
+  } as const,
+});
+
 const Direction = builder.enumType('Direction', {
   description: 'Which way a comparative points.',
   values: { LESS: { description: 'Less is better.' }, MORE: { description: 'More is better.' } } as const,
+});
+
+const ComparedWith = builder.objectRef<ComparedWithRow>('ComparedWith').implement({
+  description: 'What an earlier turn showed that a comparative is held against.',
+  fields: (t) => ({
+    measure: t.exposeString('measure', { description: 'Which of the `measures`.' }),
+    typical: t.exposeFloat('typical', {
+      description:
+        'The figure, in grams for a weight, in the currency of the answer for a price, in days since 2000 for a date. `PreferenceCheck.typical` has it in words.',
+    }),
+    of: t.expose('of', { type: ComparedWithKind, description: 'Of what it is the figure.' }),
+    turn: t.expose('turn', { type: TurnReference, description: 'The turn that showed it.' }),
+  }),
 });
 
 export const Preference = builder.objectRef<PreferenceRow>('Preference').implement({
@@ -39,7 +68,13 @@ export const Preference = builder.objectRef<PreferenceRow>('Preference').impleme
     kind: t.expose('kind', { type: PreferenceKind, description: 'What kind of wish it is.' }),
     source: t.expose('source', { type: ConstraintSource, description: 'Where it comes from.' }),
     origin: t.exposeString('origin', { nullable: true, description: originDescription }),
-    span: t.expose('span', { type: Span, description: 'The piece of the text that says it.' }),
+    span: t.expose('span', {
+      type: Span,
+      nullable: true,
+      description: 'The piece of the text that says it; null where an earlier turn of the conversation did.',
+    }),
+    turn: t.expose('turn', { type: TurnReference, nullable: true, description: turnDescription }),
+    trust: t.expose('trust', { type: Trust, description: trustDescription }),
     label: t.exposeString('label', { description: 'The wish in words, to show on a chip.' }),
     filter: t.field({
       type: 'JSONObject',
@@ -56,6 +91,12 @@ export const Preference = builder.objectRef<PreferenceRow>('Preference').impleme
       type: Direction,
       nullable: true,
       description: 'Which way a comparative points; null for the other kinds.',
+    }),
+    comparedWith: t.expose('comparedWith', {
+      type: ComparedWith,
+      nullable: true,
+      description:
+        'Of a comparative that a further turn of a conversation says: what was shown before, so that "cheaper" goes on from there. Null where it is held against the middle of what fits best or a product, and for the other kinds.',
     }),
     alternatives: t.expose('alternatives', {
       type: [Reading],
@@ -89,7 +130,7 @@ export const PreferenceCheck = builder.objectRef<PreferenceCheckRow>('Preference
     typical: t.exposeString('typical', {
       nullable: true,
       description:
-        "Of a comparative: the figure to compare with, in words. Beside a product it is that product's own; beside a text, the median of the twenty products that fit it best. Null where there is none, and for the other kinds.",
+        "Of a comparative: the figure to compare with, in words. Beside a product it is that product's own; where `comparedWith` says so, of what was shown before; beside a text, the median of the twenty products that fit it best. Null where there is none, and for the other kinds.",
     }),
     satisfied: t.exposeBoolean('satisfied', { description: 'Whether the offer meets it.' }),
   }),

@@ -1,9 +1,16 @@
 import type { SortIntent as SortIntentRow } from '../src/retrieval/page.ts';
 import { builder } from './builder.ts';
-import { ConstraintSource, originDescription } from './constraint-source.ts';
+import {
+  ConstraintSource,
+  originDescription,
+  trustDescription,
+  turnDescription,
+} from './constraint-source.ts';
 import { ItemSort } from './item-sort.ts';
 import { Refinement } from './refinement.ts';
 import { Span } from './span.ts';
+import { Trust } from './trust.ts';
+import { TurnReference } from './turn-reference.ts';
 
 export const SortIntent = builder.objectRef<SortIntentRow>('SortIntent').implement({
   description:
@@ -16,7 +23,13 @@ export const SortIntent = builder.objectRef<SortIntentRow>('SortIntent').impleme
     }),
     source: t.expose('source', { type: ConstraintSource, description: 'Where it comes from.' }),
     origin: t.exposeString('origin', { nullable: true, description: originDescription }),
-    span: t.expose('span', { type: Span, description: 'The piece of the text that says it.' }),
+    span: t.expose('span', {
+      type: Span,
+      nullable: true,
+      description: 'The piece of the text that says it; null where an earlier turn of the conversation did.',
+    }),
+    turn: t.expose('turn', { type: TurnReference, nullable: true, description: turnDescription }),
+    trust: t.expose('trust', { type: Trust, description: trustDescription }),
     label: t.exposeString('label', { description: 'The order in words, to show on a chip.' }),
     remove: t.expose('remove', {
       type: Refinement,

@@ -43,6 +43,18 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
     summary: 'list, show, watch, retry and cancel long work',
     load: () => import('./commands/jobs.ts'),
   },
+  decisions: {
+    summary: 'list, show and replay answers that were given; export judgments',
+    load: () => import('./commands/decisions.ts'),
+  },
+  demand: {
+    summary: 'what people asked for in vain',
+    load: () => import('./commands/demand.ts'),
+  },
+  forget: {
+    summary: 'delete conversations: one, those of a person, or what is old',
+    load: () => import('./commands/forget.ts'),
+  },
   doctor: {
     summary: 'check everything, and say what to do about it',
     load: () => import('./commands/doctor.ts'),
@@ -169,7 +181,7 @@ function readVersion(): string {
 
 function describeUsage(): string {
   const commandLines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(10)}${summary}`,
+    ([name, { summary }]) => `  ${name.padEnd(11)}${summary}`,
   );
   const settingLines = Object.entries(settings).map(
     ([name, { summary, fallback }]) =>

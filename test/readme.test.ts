@@ -112,5 +112,7 @@ test('the narration that the README quotes is the one that comes out', async () 
     'select assistant_text from api.chat(question => $1, k => 5)',
     [asked],
   );
-  expect(answer!.assistant_text.startsWith(quoted.replace(/ …$/, ''))).toBe(true);
+  // The shop's prices end some days after its seeding.
+  const withoutDay = (text: string) => text.replace(/until \d{1,2} [A-Z][a-z]+(?: \d{4})?/g, 'until a day');
+  expect(withoutDay(answer!.assistant_text)).toBe(withoutDay(quoted));
 });

@@ -197,6 +197,7 @@ function wrapped(text: string): string {
 function withoutMoments(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '…')
+    .replace(/\buntil \d{1,2} [A-Z][a-z]+( \d{4})?/g, 'until …')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}/g, '…')
     .replace(/"(endCursor|decisionId)": "[^"]+"/g, '"$1": "…"')
     .replace(/("(?:similarity|fused|score)": \d\.\d{3})\d+/g, '$1');

@@ -195,7 +195,7 @@ order by a.place, i.rank, p.position;`,
     story:
       'A maker that the shop does not carry, a currency without a price list, free delivery: all three are understood, and none can be met. Nothing is dropped in silence: each is listed with its reason, and the narration says it.',
     see: [
-      'narration: its last sentences say what was left aside, and why',
+      'narration: its last sentence says what was left aside, and why',
       'ignored: the same, for a page to show; an amount is never converted',
       'constraints: what could be honoured holds as ever',
     ],

@@ -8,6 +8,7 @@ import { removeGatewayAddress, writeGatewayAddress } from '../gateway-address.ts
 import type { Interpreter } from '../interpretation/interpreter.ts';
 import type { Logger } from '../log.ts';
 import { type Metrics, makeMetrics, noMetrics } from '../metrics.ts';
+import { openNarrator } from '../narration/open-narrator.ts';
 import { embedWaiting, fitModel, needsFit } from '../preparation/build-meaning.ts';
 import { fillAsJob } from '../preparation/fill-as-job.ts';
 import { readMilestones } from '../preparation/milestone.ts';
@@ -66,6 +67,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
           logger: log,
           metrics: metrics ?? noMetrics,
         }),
+        narrator: await openNarrator(config, log, metrics ?? noMetrics),
         graphiql: config.graphiql,
         ...(config.graphiql ? await makeTabs(services.gateway) : {}),
         allowedOrigins: config.allowedOrigins,

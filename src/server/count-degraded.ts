@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../../schema/context.ts';
 import type { Metrics } from '../metrics.ts';
+import type { ChatEvent } from '../narration/chat-answer.ts';
 import type { Interpretation, Retrieval } from '../retrieval/page.ts';
 
 /** What `retrieval.degraded` says, which is a sentence with names in it, and the word that it is counted under. */
@@ -31,7 +32,25 @@ export function countDegraded(context: GatewayContext, metrics: Metrics): Gatewa
       ...ask,
       search: async (request) => counted(await ask.search(request)),
       explainMatch: async (request) => counted(await ask.explainMatch(request)),
-      chat: async (request) => counted(await ask.chat(request)),
+      async chat(request) {
+        const outcome = await ask.chat(request);
+        counted(outcome.page);
+        return outcome;
+      },
+      async streamChat(request) {
+        const events = await ask.streamChat(request);
+        const told: AsyncIterableIterator<ChatEvent> = {
+          async next() {
+            const step = await events.next();
+            if (step.value?.type === 'EVIDENCE') counted(step.value.begun.page);
+            if (step.value?.type === 'FAILED') metrics.countRefusal(step.value.code);
+            return step;
+          },
+          return: async () => (await events.return?.()) ?? { done: true, value: undefined },
+          [Symbol.asyncIterator]: () => told,
+        };
+        return told;
+      },
       async interpret(text) {
         const interpretation = await ask.interpret(text);
         countReading(interpretation, metrics);

@@ -2,12 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TrueshelfError } from '../errors.ts';
 import { makeRequestListener } from './request-listener.ts';
+import { makeStreamRegister, type StreamRegister } from './stream-register.ts';
 import { makeYoga, type YogaOptions } from './yoga.ts';
 
 export interface GatewayOptions extends YogaOptions {
   host: string;
   /** 0: any free port; `url` tells which. */
   port: number;
+  /** Default 5 s. */
+  streamGraceMs?: number;
 }
 
 export interface Gateway {
@@ -19,10 +22,18 @@ export interface Gateway {
 
 /** What a client that reads its answer slowly may take before it is cut off, so that a stop always ends. */
 const drainTimeoutMs = 10_000;
+/** What a stream may take to come to its end, which is then told; most do in less. Well before those that do not read are cut off. */
+const usualStreamGraceMs = 5_000;
 
 /** Listens, and resolves once it does. Throws TrueshelfError PORT_UNAVAILABLE. */
-export async function startGateway({ host, port, ...options }: GatewayOptions): Promise<Gateway> {
-  const yoga = makeYoga(options);
+export async function startGateway({
+  host,
+  port,
+  streamGraceMs = usualStreamGraceMs,
+  ...options
+}: GatewayOptions): Promise<Gateway> {
+  const { streams = makeStreamRegister() } = options;
+  const yoga = makeYoga({ ...options, streams });
   const answer = makeRequestListener(yoga, options.logger, options.metrics);
   const server = createServer((request, response) => {
     // A connection that is kept alive would hold up close() until it times out.
@@ -40,7 +51,7 @@ export async function startGateway({ host, port, ...options }: GatewayOptions): 
   return {
     url: urlOf(server.address() as AddressInfo),
     close: () => {
-      closed ??= close(server).then(() => yoga.dispose());
+      closed ??= close(server, streams, streamGraceMs).then(() => yoga.dispose());
       return closed;
     },
   };
@@ -74,10 +85,12 @@ function reasonFor(code: string | undefined): string {
   return 'expected an address of this machine. Set HOST to 127.0.0.1, or to 0.0.0.0 for all its addresses.';
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, streams: StreamRegister, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const stopStreams = setTimeout(() => streams.stop(), graceMs);
     const cutOff = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
     server.close(() => {
+      clearTimeout(stopStreams);
       clearTimeout(cutOff);
       resolve();
     });

@@ -1,4 +1,7 @@
-/** What GraphiQL opens with on any catalogue. Lines fit its editor; no variables, which it loses when another tab is opened first. */
+/**
+ * What GraphiQL opens with on any catalogue. Lines fit its editor; no variables, which it loses when another tab is opened first, but
+ * `$conversation`, which the page fills in (use-graphiql.ts).
+ */
 export const openingTabs: readonly string[] = [
   `# What can be bought, newest first. "where" narrows it down,
 # "sort" orders it, "after" pages on.
@@ -37,13 +40,41 @@ query Search {
   }
 }
 `,
-  `# The same as a conversation: evidence, then prose that may
-# say only what the evidence shows.
-mutation Ask {
+  `# A conversation. It comes as events, each of which takes the
+# place of the one before: how the question was taken, the
+# evidence, and prose, sentence by sentence, that may say only
+# what the evidence shows. The last one has all of it.
+subscription Ask {
   chat(input: { question: "What do you have under $150, in stock?", first: 5 }) {
-    narration { text sentences { text cites } }
-    evidence { rank product { id title } price { money { amount } } }
-    decisionId
+    ... on ChatInterpreted { conversationId move }
+    ... on ChatEvidence { evidence { rank product { title } } }
+    ... on ChatSentence { sentence { text cites } }
+    ... on ChatCompleted {
+      result {
+        narration { text sentences { text cites } }
+        evidence { rank product { id title } price { money { amount } } }
+        conversationId
+        decisionId
+      }
+    }
+    ... on ChatFailed { code message }
+  }
+}
+`,
+  `# Goes on with it: this page fills in $conversation, with the
+# conversationId of the answer before. Elsewhere, send that.
+mutation GoOn($conversation: ID) {
+  chat(
+    input: { question: "cheaper", conversationId: $conversation, first: 5 }
+  ) {
+    position
+    move
+    interpretation {
+      constraints { label source turn { position } }
+      preferences { label source turn { position } }
+    }
+    narration { text }
+    conversationId
   }
 }
 `,

@@ -1,32 +1,49 @@
-import { GraphQLError, Kind } from 'graphql';
+import { type ExecutionResult, GraphQLError, Kind } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { GatewayContext } from '../../schema/context.ts';
 import { mapSqlError } from './map-sql-error.ts';
 import { requestIdOf } from './request-id.ts';
 
+/** What Yoga tells of an operation, or of an event of one, that is through. */
+interface Done {
+  result: ExecutionResult | AsyncIterable<unknown>;
+  setResult(result: ExecutionResult): void;
+}
+
 /** The causes of masked early errors, until the hook that knows the request logs them. */
 const unexpected = new WeakMap<GraphQLError, unknown>();
 
 /** Gives every error its code, or masks it. What is not the caller's fault is logged once with the request's id. */
 export function useErrorMapping(logger: Logger): Plugin<GatewayContext> {
+  /** Of one operation, whose failures are logged once each. */
+  const makePublish = ({ requestId }: GatewayContext) => {
+    const logged = new Set<unknown>();
+    const publish = (error: GraphQLError): GraphQLError => {
+      const cause = rootCause(error);
+      if (cause instanceof GraphQLError && !isFaultOfResult(error)) return withCode(error);
+      const mapped = mapSqlError(cause);
+      if (!logged.has(cause)) logFailure(logger, cause, mapped, { requestId, path: error.path });
+      logged.add(cause); // one failed batch fails every field that waited for it
+      const extensions = mapped?.extensions ?? { code: 'INTERNAL_SERVER_ERROR', requestId };
+      return placed(error, mapped?.message ?? 'Unexpected error', extensions);
+    };
+    return ({ result, setResult }: Done) => {
+      if (isAsyncIterable(result) || !result.errors) return;
+      setResult({ ...result, errors: result.errors.map(publish) });
+    };
+  };
+
   return {
     onExecute({ args }) {
-      const { requestId } = args.contextValue;
-      const logged = new Set<unknown>();
-      const publish = (error: GraphQLError): GraphQLError => {
-        const cause = rootCause(error);
-        if (cause instanceof GraphQLError && !isFaultOfResult(error)) return withCode(error);
-        const mapped = mapSqlError(cause);
-        if (!logged.has(cause)) logFailure(logger, cause, mapped, { requestId, path: error.path });
-        logged.add(cause); // one failed batch fails every field that waited for it
-        const extensions = mapped?.extensions ?? { code: 'INTERNAL_SERVER_ERROR', requestId };
-        return placed(error, mapped?.message ?? 'Unexpected error', extensions);
-      };
+      return { onExecuteDone: makePublish(args.contextValue) };
+    },
+    onSubscribe({ args }) {
+      const publish = makePublish(args.contextValue);
       return {
-        onExecuteDone({ result, setResult }) {
-          if (isAsyncIterable(result) || !result.errors) return;
-          setResult({ ...result, errors: result.errors.map(publish) });
+        onSubscribeResult(done) {
+          publish(done); // what kept the stream from beginning
+          return { onNext: publish };
         },
       };
     },

@@ -62,8 +62,9 @@ async function renderPage(tabs: readonly string[]): Promise<string> {
     title: 'Trueshelf',
     defaultTabs: tabs.map((query) => ({ query })),
     credentials: 'omit',
+    method: 'POST', // else subscriptions would be sent by GET, which is refused
   });
-  return page.replace('</head>', () => `${stillTabs}</head>`);
+  return page.replace('</head>', () => `${stillTabs}${filledConversation}</head>`);
 }
 
 /**
@@ -71,3 +72,36 @@ async function renderPage(tabs: readonly string[]): Promise<string> {
  * lost. Held still, every click counts.
  */
 const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
+
+/**
+ * Tabs that go on with a conversation declare `$conversation`. Where the variables leave it out, it is the conversation of the last
+ * answer on this page that told its `conversationId`, so that such tabs work one after the other with nothing to paste.
+ */
+const filledConversation = `<script>
+(() => {
+  const send = window.fetch;
+  let last;
+  // Piece by piece: the page aborts a stream of events when it has the last one.
+  const watch = async ({ body }) => {
+    try {
+      let text = '';
+      const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let step = await reader.read(); !step.done; step = await reader.read()) {
+        text += step.value;
+        last = /"conversationId":\\s*"([^"]+)"/.exec(text)?.[1] ?? last;
+      }
+    } catch {}
+  };
+  window.fetch = async (address, init = {}) => {
+    let asked;
+    try { asked = JSON.parse(init.body); } catch { return send(address, init); }
+    const query = String(asked?.query);
+    if (last !== undefined && /[$]conversation\\b/.test(query) && asked.variables?.conversation == null) {
+      init = { ...init, body: JSON.stringify({ ...asked, variables: { ...asked.variables, conversation: last } }) };
+    }
+    const response = await send(address, init);
+    if (query.includes('conversationId')) void watch(response.clone());
+    return response;
+  };
+})();
+</script>`;

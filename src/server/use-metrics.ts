@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { GatewayContext } from '../../schema/context.ts';
@@ -11,12 +12,21 @@ interface Course {
   outcome: RequestOutcome | null;
 }
 
+/** What Yoga tells of an operation that is about to begin. */
+interface Begun {
+  args: { contextValue: { request: Request }; document: DocumentNode; operationName?: string | null };
+}
+
 /** Codes of what is not the caller's fault. */
 const ownFaults = new Set(['TIMEOUT', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
 
 /** `/metrics` for Prometheus; and every GraphQL request timed by its root field, its errors counted by their codes. */
 export function useMetrics(metrics: Metrics, logger: Logger): Plugin<GatewayContext & { request: Request }> {
   const courses = new WeakMap<Request, Course>();
+  const noteRoot = ({ args: { contextValue, document, operationName } }: Begun) => {
+    const course = courses.get(contextValue.request);
+    if (course) course.root = rootFieldOf(document, operationName);
+  };
   return {
     onRequest({ url, request, fetchAPI, endResponse }) {
       courses.set(request, { startedAt: performance.now(), root: 'none', outcome: null });
@@ -33,12 +43,11 @@ export function useMetrics(metrics: Metrics, logger: Logger): Plugin<GatewayCont
           endResponse(new fetchAPI.Response(null, { status: 500 }));
         });
     },
-    onExecute({ args: { contextValue, document, operationName } }) {
-      const course = courses.get(contextValue.request);
-      if (course) course.root = rootFieldOf(document, operationName);
-    },
+    onExecute: noteRoot,
+    onSubscribe: noteRoot,
     onResultProcess({ request, result }) {
       const course = courses.get(request);
+      // A stream is timed by itself, when it is over.
       if (!course || Array.isArray(result) || isAsyncIterable(result)) return;
       course.outcome = 'ok';
       for (const { extensions } of result.errors ?? []) {

@@ -10,11 +10,20 @@ export function useStorableText(): Plugin {
     onValidate({ addValidationRule }) {
       addValidationRule(StorableTextRule);
     },
-    onExecute({ args, setResultAndStopExecution }) {
-      const place = findUnstorable(args.variableValues, '$');
-      if (place !== null) setResultAndStopExecution({ errors: [unstorableError(`the variable ${place}`)] });
-    },
+    onExecute: refuseUnstorable,
+    onSubscribe: refuseUnstorable,
   };
+}
+
+function refuseUnstorable({ args, setResultAndStopExecution }: Begun): void {
+  const place = findUnstorable(args.variableValues, '$');
+  if (place !== null) setResultAndStopExecution({ errors: [unstorableError(`the variable ${place}`)] });
+}
+
+/** What Yoga tells of an operation that is about to begin. */
+interface Begun {
+  args: { variableValues?: unknown };
+  setResultAndStopExecution(result: { errors: GraphQLError[] }): void;
 }
 
 function StorableTextRule(context: ValidationContext) {

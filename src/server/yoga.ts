@@ -1,9 +1,11 @@
-import { createYoga } from 'graphql-yoga';
+import type { ServerResponse } from 'node:http';
+import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { schema } from '../../schema/index.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Interpreter } from '../interpretation/interpreter.ts';
-import type { Metrics } from '../metrics.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
+import type { Narrator } from '../narration/narrator.ts';
 import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { maxBodyBytes } from './admit.ts';
 import { countDegraded } from './count-degraded.ts';
@@ -11,6 +13,7 @@ import { makeDocumentCache } from './document-cache.ts';
 import { makeGatewayContext } from './gateway-context.ts';
 import { openingTabs } from './opening-tabs.ts';
 import { requestIdOf } from './request-id.ts';
+import { makeStreamRegister, type StreamRegister } from './stream-register.ts';
 import { admissionOf, useAdmission } from './use-admission.ts';
 import { maskEarlyError, useErrorMapping } from './use-error-mapping.ts';
 import { useGraphiql } from './use-graphiql.ts';
@@ -19,6 +22,7 @@ import { useLanding } from './use-landing.ts';
 import { useMetrics } from './use-metrics.ts';
 import { useQueryLimits } from './use-query-limits.ts';
 import { useStorableText } from './use-storable-text.ts';
+import { useStreams } from './use-streams.ts';
 
 export interface YogaOptions {
   database: Queryable;
@@ -27,6 +31,10 @@ export interface YogaOptions {
   interpreter?: Interpreter | null;
   /** Where a provider's model is active, what has the vectors of questions; default none, so that they are searched by words. */
   queryEmbedder?: QueryEmbedder | null;
+  /** The language model that puts answers of chats into words; default none, so that the template does. */
+  narrator?: Narrator | null;
+  /** Where streams are counted and ended; default one of its own. */
+  streams?: StreamRegister;
   /** Serve GraphiQL to browsers at `/graphql`; default true. */
   graphiql?: boolean;
   /** The queries that GraphiQL opens with; default: some for any catalogue. */
@@ -43,6 +51,8 @@ export function makeYoga({
   logger,
   interpreter = null,
   queryEmbedder = null,
+  narrator = null,
+  streams = makeStreamRegister(),
   graphiql = true,
   graphiqlTabs = openingTabs,
   allowedOrigins = [],
@@ -51,15 +61,17 @@ export function makeYoga({
   return createYoga({
     schema,
     graphqlEndpoint: '/graphql',
-    context: ({ request }) => {
+    context: ({ request, res }: YogaInitialContext & { res?: ServerResponse }) => {
       const context = makeGatewayContext(
         database,
-        { interpreter, queryEmbedder },
+        { interpreter, queryEmbedder, narrator },
         {
           claims: admissionOf(request).claims,
           requestId: requestIdOf(request),
           signal: request.signal,
+          cutOff: () => res?.destroy(),
         },
+        { logger, metrics: metrics ?? noMetrics, streams },
       );
       return metrics === null ? context : countDegraded(context, metrics);
     },
@@ -69,6 +81,7 @@ export function makeYoga({
       useHealth(database, logger),
       ...(graphiql ? [useGraphiql(logger, graphiqlTabs), useLanding()] : []),
       useQueryLimits(),
+      useStreams(),
       useStorableText(),
       useErrorMapping(logger),
     ],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseBenchOptions } from './bench-options.ts';
 
 it('measures three shops on a server, one of them over HTTP, and the smallest on the embedded engine', () => {
-  const common = { rounds: 3, json: undefined, keep: false, pipeline: false };
+  const common = { rounds: 3, json: undefined, keep: false, pipeline: false, chat: false };
   expect(parseBenchOptions([], true)).toEqual({
     ...common,
     sizes: [2000, 20_000, 200_000],
@@ -20,6 +20,7 @@ it('takes what it is given', () => {
     json: 'out.json',
     keep: true,
     pipeline: false,
+    chat: false,
   });
 });
 
@@ -29,6 +30,11 @@ it('embeds two shops on a server where the pipeline is measured', () => {
     pipeline: true,
     sizes: [500],
   });
+});
+
+it('answers chats in two shops on a server where those are measured', () => {
+  expect(parseBenchOptions(['--chat'], true)).toMatchObject({ chat: true, sizes: [2000, 20_000] });
+  expect(parseBenchOptions(['--chat'], false)).toMatchObject({ chat: true, sizes: [2000] });
 });
 
 it.each([

@@ -10,6 +10,8 @@ export interface BenchOptions {
   httpSizes: readonly number[];
   /** Measure the embedding of products in place of searching. */
   pipeline: boolean;
+  /** Measure chats in place of searching. */
+  chat: boolean;
   /** Where the figures go as JSON. */
   json: string | undefined;
   /** Leave the databases, and use those that are there. */
@@ -18,6 +20,7 @@ export interface BenchOptions {
 
 export const usage = `Usage: npm run bench -- [--products 2000,20000,200000] [--rounds N] [--http SIZES|none] [--keep] [--json FILE]
        npm run bench -- --pipeline [--products 2000,20000] [--json FILE]
+       npm run bench -- --chat [--products 2000,20000] [--rounds N] [--keep] [--json FILE]
 
 Search against an exact scan and against plain HNSW, at falling shares of qualifying products, and what reading a text costs,
 in one run.
@@ -28,6 +31,8 @@ With TRUESHELF_TEST_DATABASE_URL on that server, in databases trueshelf_bench_<s
   --http SIZES      shops to measure over HTTP too, on a server only [20000]
   --pipeline        instead: products a second that a worker embeds while the provider, a fake, answers at once, and its calls
                     against the fewest that would do [2000; on a server 2000,20000]
+  --chat            instead: milliseconds to the evidence of a chat, to its first sentence and to its end, over HTTP, with the
+                    template and with a fake model that sends its first token after 300 ms [2000; on a server 2000,20000]
   --keep            leave the databases, and use those that an earlier run left
   --json FILE       write the figures as JSON
 `;
@@ -39,17 +44,19 @@ export function parseBenchOptions(args: readonly string[], onServer: boolean): B
     options: {
       products: { type: 'string' },
       pipeline: { type: 'boolean', default: false },
+      chat: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
       http: { type: 'string', default: '20000' },
       json: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   });
-  const usual = values.pipeline ? '2000,20000' : '2000,20000,200000';
+  const usual = values.pipeline || values.chat ? '2000,20000' : '2000,20000,200000';
   const sizes = readSizes('products', values.products ?? (onServer ? usual : '2000'));
   return {
     sizes,
     pipeline: values.pipeline,
+    chat: values.chat,
     rounds: readWholeNumber('rounds', values.rounds, 1, 100),
     httpSizes: onServer && values.http !== 'none' ? readSizes('http', values.http) : [],
     json: values.json,

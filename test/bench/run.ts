@@ -5,6 +5,7 @@ import { measureGrowth, measureSpread } from './growth.ts';
 import { measureHttp } from './http.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { type Cell, measureCell } from './measure-cell.ts';
+import { type ChatFigures, describeChat, measureChat } from './measure-chat.ts';
 import { measureInterpretation, measureInterpretationGrowth } from './measure-interpretation.ts';
 import { describePipeline, measurePipeline, type PipelineFigures, pipelineDimensions } from './pipeline.ts';
 import { readQuestions } from './question.ts';
@@ -37,6 +38,20 @@ if (options.pipeline) {
       process.stdout.write(describePipeline(measured));
     }
   }
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  process.exit(0);
+}
+if (options.chat) {
+  const figures: ChatFigures[] = [];
+  for (const products of options.sizes) {
+    const shop = await openShopDatabase(serverUrl, products, options.keep);
+    try {
+      figures.push(...(await measureChat(shop.database, products, questions, options.rounds)));
+    } finally {
+      await shop.end();
+    }
+  }
+  process.stdout.write(describeChat(figures));
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
   process.exit(0);
 }

@@ -472,8 +472,8 @@ line 3: canoe over $5 (a trap)
     it('answers trueshelf ask once it is switched to', async () => {
       await switchTo('small');
       const ask = async () => JSON.parse((await runCommand('ask', ['jacket', '--json'], env)).stdout);
-      expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
-      expect((await ask()).retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
+      expect((await ask()).page.retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
+      expect((await ask()).page.retrieval).toMatchObject({ embeddingModel: 'small', degraded: null });
       expect(provider().texts()).toBe(1); // the second asked the database's cache
     });
   });

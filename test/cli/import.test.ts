@@ -7,10 +7,10 @@ import { openEmbedded } from '../../src/db/embedded.ts';
 import { openServer } from '../../src/db/server.ts';
 import { UsageError } from '../../src/errors.ts';
 import { ImportError } from '../../src/import/import-error.ts';
+import type { ChatOutcome } from '../../src/narration/chat-answer.ts';
 import { readMilestones } from '../../src/preparation/milestone.ts';
 import { oneAtATime } from '../../src/preparation/one-at-a-time.ts';
 import { needsDemo } from '../../src/preparation/seed-demo.ts';
-import type { ChatAnswer } from '../../src/retrieval/page.ts';
 import { createServerDatabase, onServer, serverUrl } from '../harness/engine.ts';
 import { makeFolder, runCli, startCli } from './run-cli.ts';
 import { runCommand } from './run-command.ts';
@@ -84,9 +84,9 @@ describe('a database that a catalogue was imported into', () => {
 
   it('answers a script in JSON', async () => {
     const { stdout } = await runCommand('ask', ['shoe', '--k', '2', '--json'], env);
-    const answer = JSON.parse(stdout) as ChatAnswer;
-    expect(answer.rows.map((row) => row.handle).sort()).toEqual(['city-shoe', 'trail-shoe']);
-    expect(answer.decision_id).toMatch(/^[0-9a-f-]{36}$/);
+    const answer = JSON.parse(stdout) as ChatOutcome;
+    expect(answer.page.items.map((row) => row.handle).sort()).toEqual(['city-shoe', 'trail-shoe']);
+    expect(answer.decisionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('has nothing failing', async () => {
@@ -141,10 +141,10 @@ describe('a database that a catalogue was imported into', () => {
     expect(await result).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('calls an empty question wrong usage, with what SQL says about it (TSTXT)', async () => {
+  it('calls an empty question wrong usage, with what SQL says about it (BAD_TEXT)', async () => {
     const { status, stdout, stderr } = await runCli(['ask', ''], { env });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('(SQLSTATE TSTXT)');
+    expect(stderr).toContain('(BAD_TEXT)');
   });
 });
 

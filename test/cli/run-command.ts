@@ -6,27 +6,39 @@ export async function loadCommand(name: string): Promise<Command> {
   return command;
 }
 
-/** Runs a command in this process, which saves the second that a process takes to start. What it throws is thrown. */
+export interface RunningCommand {
+  stdout(): string;
+  stderr(): string;
+  /** Rejects with what the command throws. */
+  readonly status: Promise<number>;
+}
+
+/** Starts a command in this process, which saves the second that a process takes to start. */
+export function startCommand(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  signal: AbortSignal = new AbortController().signal,
+): RunningCommand {
+  const output = { stdout: '', stderr: '' };
+  const keep = (stream: keyof typeof output) => ({
+    write: (text: string) => {
+      output[stream] += text;
+    },
+  });
+  const status = loadCommand(name).then(({ run }) =>
+    run(args, { config: parseConfig(env), stdout: keep('stdout'), stderr: keep('stderr'), signal }),
+  );
+  return { stdout: () => output.stdout, stderr: () => output.stderr, status };
+}
+
+/** The same, once it has ended. What it throws is thrown. */
 export async function runCommand(
   name: string,
   args: string[],
   env: Record<string, string>,
 ): Promise<{ status: number; stdout: string; stderr: string }> {
-  const output = { stdout: '', stderr: '' };
-  const { run } = await loadCommand(name);
-  const status = await run(args, {
-    config: parseConfig(env),
-    stdout: {
-      write: (text) => {
-        output.stdout += text;
-      },
-    },
-    stderr: {
-      write: (text) => {
-        output.stderr += text;
-      },
-    },
-    signal: new AbortController().signal,
-  });
-  return { status, ...output };
+  const running = startCommand(name, args, env);
+  const status = await running.status;
+  return { status, stdout: running.stdout(), stderr: running.stderr() };
 }

@@ -118,9 +118,22 @@ describe.skipIf(onServer())('serve on an embedded folder', () => {
     expect(readFileSync(join(seeded, 'gateway'), 'utf8')).toBe(`${running.url}\n`);
     const { status, stdout } = await runCommand('ask', [question], env);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Here are /);
+    expect(stdout).toMatch(/^rank {2}title /);
     expect(stdout.match(/^ +\d+ {2}\S/gm)).toHaveLength(5);
     answeredByGateway = stdout;
+  });
+
+  it('goes on with the conversation that an answer of the gateway ended with', async () => {
+    const first = await runCommand('ask', [question, '--k', '2'], env);
+    const id = / --conversation (\S+) /.exec(first.stderr)![1]!;
+    const second = await runCommand(
+      'ask',
+      ['the second one, what sizes are there?', '--conversation', id],
+      env,
+    );
+    const titleOf = (rank: number, text: string) => new RegExp(`^ +${rank}  (.+?)  `, 'm').exec(text)![1];
+    expect(titleOf(2, second.stdout)).toBe(titleOf(2, first.stdout));
+    expect(second.stderr).toContain(id);
   });
 
   it('answers a script that asks the gateway with what GraphQL says', async () => {
@@ -284,7 +297,7 @@ describe.runIf(onServer())('serve on a server', () => {
     expect(await askForJackets(address)).toEqual(answer);
     expect(await stop(gateway, 'SIGTERM')).toBe(0);
     const { stdout } = await runCommand('ask', ['leather jacket', '--json'], { DATABASE_URL: url.href });
-    expect(JSON.parse(stdout).rows).toHaveLength(5);
+    expect(JSON.parse(stdout).page.items).toHaveLength(5);
     const doctor = await runCommand('doctor', [], {
       DATABASE_URL: url.href,
       TRUESHELF_OWNER_URL: DATABASE_URL,

@@ -18,6 +18,9 @@ const commands = [
   'migrate',
   'status',
   'jobs',
+  'decisions',
+  'demand',
+  'forget',
   'doctor',
 ];
 

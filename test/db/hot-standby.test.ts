@@ -5,6 +5,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { openServer } from '../../src/db/server.ts';
 import { onServer } from '../harness/engine.ts';
 import { findPrograms, type ServerPair, startServerPair } from '../harness/server-pair.ts';
+import { begin, converse } from '../sql/fixture/converse.ts';
 import { fillShop } from '../sql/fixture/shop.ts';
 
 const programs = onServer() ? findPrograms() : null;
@@ -82,6 +83,34 @@ describe.runIf(programs !== null)(
       expect(answer).toEqual(await ask(primary));
       expect(answer.mode).toBe('HYBRID');
       expect(JSON.stringify(answer.items)).toContain('"fresh":false');
+    });
+
+    it('goes on with a conversation, keeps nothing of it and says why, and reads what is kept', async () => {
+      const first = await converse(primary, 'leather jacket under $145');
+      await catchUp();
+      const answer = await converse(standby, 'in stock', {
+        conversation: first.conversationId,
+        key: 'a key that a standby cannot keep',
+      });
+      expect(answer).toMatchObject({
+        conversationId: first.conversationId,
+        turnId: null,
+        decisionId: null,
+        position: 2,
+        unrecorded: 'the database is read-only, so this answer was not recorded',
+      });
+      expect(answer.page.interpretation.constraints.map(({ key }) => key)).toEqual(
+        expect.arrayContaining(['PRICE_MAX', 'IN_STOCK']),
+      );
+      expect(answer.narration.text).not.toBe('');
+      const begun = await begin(standby, 'leather jacket');
+      expect([begun.conversationId, begun.turnId, begun.position]).toEqual([null, null, 1]);
+      const [row] = await standby.query<{ turns: unknown[]; failed: string | null }>(
+        `select api.conversation($1) -> 'turns' as turns,
+           api.fail_chat('x', '{}', '{"code": "X", "message": ""}') as failed`,
+        [first.conversationId],
+      );
+      expect(row).toMatchObject({ turns: [{ id: first.turnId, position: 1 }], failed: null });
     });
 
     it('refuses to change a model, and leaves everything as it is', async () => {

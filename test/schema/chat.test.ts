@@ -94,3 +94,81 @@ describe('chat', () => {
     expect(client.takeCalls().sort()).toEqual(['chat', 'load_offers', 'load_products']);
   });
 });
+
+describe('a conversation', () => {
+  const turn = (input: object) =>
+    client.ask(
+      `mutation ($input: ChatInput!) {
+        chat(input: $input) {
+          conversationId turnId position move replayed
+          interpretation { constraints { key source turn { id position } trust } }
+          facts { kind key trust turn { position } } superseded { key why }
+          item { gone offers { variant { sku } price { money { amount } } } } reference { handle product { handle } }
+          narration { text source reason } decisionId usage { calls } withheld
+        }
+      }`,
+      { input },
+    );
+
+  it('goes on by its id, holds on to what was said, and can be read and forgotten', async () => {
+    const first = (await turn({ question: 'lamp under $150' })).data.chat;
+    expect([first.position, first.move, first.narration.source]).toEqual([1, 'SEARCH', 'TEMPLATE']);
+    const { conversationId } = first;
+    const second = (await turn({ question: 'in stock', conversationId })).data.chat;
+    expect([second.conversationId, second.position, second.move]).toEqual([conversationId, 2, 'REFINE']);
+    expect(second.interpretation.constraints).toEqual(
+      expect.arrayContaining([
+        {
+          key: 'PRICE_MAX',
+          source: 'CONVERSATION',
+          turn: { id: first.turnId, position: 1 },
+          trust: 'PARSED',
+        },
+        { key: 'IN_STOCK', source: 'RULE', turn: null, trust: 'PARSED' },
+      ]),
+    );
+
+    const read = `query ($id: ID!) {
+      conversation(id: $id) { id facts { key } turns { id position move question narration { text } decisionId } }
+      node(id: $id) { __typename id }
+    }`;
+    const { data } = await client.ask(read, { id: conversationId });
+    expect(data.node).toEqual({ __typename: 'Conversation', id: conversationId });
+    expect(data.conversation.turns).toEqual([
+      {
+        ...{ id: first.turnId, position: 1, move: 'SEARCH', question: 'lamp under $150' },
+        ...{ narration: { text: first.narration.text }, decisionId: first.decisionId },
+      },
+      {
+        ...{ id: second.turnId, position: 2, move: 'REFINE', question: 'in stock' },
+        ...{ narration: { text: second.narration.text }, decisionId: second.decisionId },
+      },
+    ]);
+
+    const forget = 'mutation ($id: ID!) { forgetConversation(id: $id) }';
+    expect((await client.ask(forget, { id: conversationId })).data).toEqual({ forgetConversation: true });
+    expect((await client.ask(forget, { id: conversationId })).data).toEqual({ forgetConversation: false });
+    expect((await client.ask(read, { id: conversationId })).data).toEqual({ conversation: null, node: null });
+    const { errors } = await turn({ question: 'cheaper', conversationId });
+    expect(errors[0]!.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('gives the same decision for the same idempotency key, and refuses it for another question', async () => {
+    const idempotencyKey = 'a-key-of-16-or-more';
+    const { chat: first } = (await turn({ question: 'lamp', idempotencyKey })).data;
+    const { chat: again } = (await turn({ question: 'lamp', idempotencyKey })).data;
+    expect(again).toEqual({ ...first, replayed: true });
+    const { errors } = await turn({ question: 'desk', idempotencyKey });
+    expect(errors[0]!.extensions.code).toBe('IDEMPOTENCY_CONFLICT');
+  });
+
+  it.each([
+    [{ conversationId: encodeGlobalId('Product', '1') }, 'BAD_ID'],
+    [{ conversationId: encodeGlobalId('Conversation', '0199a000-0000-7000-8000-000000000001') }, 'NOT_FOUND'],
+    [{ idempotencyKey: 'short' }, 'BAD_OPTIONS'],
+    [{ dismiss: Array(201).fill('SORT') }, 'BAD_OPTIONS'],
+  ])('refuses %j (%s)', async (input, code) => {
+    const { errors } = await turn({ question: 'lamp', ...input });
+    expect(errors[0]?.extensions.code).toBe(code);
+  });
+});

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { parse, validate } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { pino } from 'pino';
@@ -39,7 +40,7 @@ describe('GraphiQL', () => {
 
   it('holds its tabs still, so that the first click on one is not lost', async () => {
     const html = await (await makeClient(database).fetch('/graphql', browser)).text();
-    expect(html).toContain('.graphiql-tab { transform: none !important; }</style></head>');
+    expect(html).toContain('.graphiql-tab { transform: none !important; }</style>');
   });
 
   it('opens with tabs for any catalogue, or with those that it is given', async () => {
@@ -49,6 +50,43 @@ describe('GraphiQL', () => {
     const other = await (await given.fetch('/graphql', browser)).text();
     expect(other).toContain(JSON.stringify('{ __typename }'));
     for (const query of openingTabs) expect(other).not.toContain(JSON.stringify(query));
+  });
+
+  it('sends all by POST, which subscriptions have to be, and fills in $conversation from answers and events', async () => {
+    const html = await (await makeClient(database).fetch('/graphql', browser)).text();
+    expect(html).toContain('"method":"POST"');
+    const script = html.slice(0, html.indexOf('</head>')).split('<script>')[1]!.split('</script>')[0]!;
+    const sent: { query: string; variables?: { conversation?: string } }[] = [];
+    const answers = [
+      'event: next\ndata: {"data":{"chat":{"conversationId":"one"}}}\n\n',
+      '{"data":{"chat":{"conversationId": "two"}}}',
+      '{}',
+      '{}',
+    ];
+    const window = {
+      fetch: async (_address: string, init: { body: string }) => {
+        sent.push(JSON.parse(init.body));
+        return new Response(answers.shift());
+      },
+    };
+    runInNewContext(script, { window, TextDecoderStream });
+    const post = async (query: string, variables?: object) => {
+      await window.fetch('/graphql', { body: JSON.stringify({ query, variables }) });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    };
+    const goOn = 'mutation ($conversation: ID) { chat { conversationId } }';
+    await post('subscription { chat { conversationId } }');
+    await post(goOn);
+    await post(goOn, { conversation: 'mine' });
+    await post('{ __typename }');
+    await post(goOn, { first: 1 });
+    expect(sent.map(({ variables }) => variables)).toEqual([
+      undefined,
+      { conversation: 'one' },
+      { conversation: 'mine' },
+      undefined,
+      { first: 1, conversation: 'two' },
+    ]);
   });
 
   it('is where the bare address leads a browser', async () => {

@@ -63,7 +63,7 @@ describe('with a language model', () => {
     );
     expect(told.errors).toEqual([]);
     expect(told.data.chat).toMatchObject({
-      narration: { text: expect.stringContaining('colour: black') },
+      narration: { text: expect.stringContaining(' in black') },
       interpretation: { model },
     });
     expect(client.takeCalls().sort()).toEqual(['chat', 'explain_match', 'interpret', 'search']);

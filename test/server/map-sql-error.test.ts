@@ -16,10 +16,16 @@ describe('mapSqlError', () => {
     ['TSVEC', 'BAD_VECTOR'],
     ['TSNFD', 'NOT_FOUND'],
     ['TSFOR', 'FORBIDDEN'],
+    ['TSKEY', 'IDEMPOTENCY_CONFLICT'],
   ])('gives %s the code %s, with message and hint', (sqlState, code) => {
     const error = mapSqlError(failure('found x, expected y', { code: sqlState, hint: 'do z' }));
     expect(error?.message).toBe('found x, expected y');
     expect(error?.extensions).toEqual({ code, hint: 'do z' });
+  });
+
+  it('says of a question that is still being answered that it may be sent again', () => {
+    const error = mapSqlError(failure('still', { code: 'TSKEY', detail: 'RETRYABLE', hint: 'wait' }));
+    expect(error?.extensions).toEqual({ code: 'IDEMPOTENCY_CONFLICT', hint: 'wait', retryable: true });
   });
 
   it.each([
