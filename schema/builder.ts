@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { GatewayContext } from './context.ts';
-import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
+import { decodeNodeId, encodeGlobalId } from './global-id.ts';
 import { checkNodeCount } from './limits.ts';
 
 /** Defines no types: every noun has a file of its own. Fields are non-null and inputs optional unless they say otherwise. */
@@ -21,7 +21,7 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
-    decodeGlobalID: (globalId) => decodeGlobalId(globalId),
+    decodeGlobalID: (globalId) => decodeNodeId(globalId),
     idFieldOptions: {
       description: 'Opaque id, unique over all types. Keep it and send it back; do not read it.',
     },

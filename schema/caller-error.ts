@@ -9,6 +9,9 @@ type CallerErrorCode =
   | 'LIMIT_OUT_OF_RANGE'
   | 'UNKNOWN_CURRENCY';
 
+/** For the executor of subscriptions writes BAD_USER_INPUT over the code of what does not fit a variable. */
+const codes = new WeakMap<Error, CallerErrorCode>();
+
 /** `message` says what was found and what was expected, `hint` what to do; `node` is the place in the document, if it is there. */
 export function makeCallerError(
   code: CallerErrorCode,
@@ -16,7 +19,14 @@ export function makeCallerError(
   hint: string,
   node?: ASTNode | null,
 ): GraphQLError {
-  return new GraphQLError(message, { nodes: node ?? null, extensions: { code, hint } });
+  const error = new GraphQLError(message, { nodes: node ?? null, extensions: { code, hint } });
+  codes.set(error, code);
+  return error;
+}
+
+/** The code that an error was made with here, whatever it says by now. */
+export function callerCodeOf(error: unknown): string | undefined {
+  return error instanceof Error ? codes.get(error) : undefined;
 }
 
 /** What was found, short enough for a message. */

@@ -54,7 +54,7 @@ export function toChatRequest(input: typeof ChatInput.$inferInput): ChatRequest 
     filter: where ? toItemFilter(where) : null,
     options: withoutNulls({
       ...options,
-      conversation: conversationId ? decodeIdOf('Conversation', conversationId) : null,
+      conversation: conversationId == null ? null : decodeIdOf('Conversation', conversationId),
     }),
   };
 }

@@ -85,6 +85,6 @@ function toFilter(where: typeof DecisionWhere.$inferInput | null | undefined): D
   const { conversationId, ...rest } = where ?? {};
   return withoutNulls({
     ...rest,
-    conversation: conversationId ? decodeIdOf('Conversation', conversationId) : null,
+    conversation: conversationId == null ? null : decodeIdOf('Conversation', conversationId),
   });
 }

@@ -64,7 +64,7 @@ builder.mutationField('sendFeedback', (t) =>
       ask.sendFeedback({
         decisionId: decodeIdOf('Decision', decisionId),
         kind,
-        productId: productId ? decodeIdOf('Product', productId) : null,
+        productId: productId == null ? null : decodeIdOf('Product', productId),
       }),
   }),
 );

@@ -1,14 +1,16 @@
 import { makeCallerError, quote } from './caller-error.ts';
 
-/** Of each type that has global ids: what stands behind the type's name. */
-const shapes: Readonly<Record<string, (id: string) => boolean>> = {
+/** What can be looked up by its id alone: what stands behind the type's name. */
+const nodes: Readonly<Record<string, (id: string) => boolean>> = {
   Product: isRowId,
   // A variant is found by its product, whose shard it lives on, so its id carries both.
   Variant: (id) => id.split('.').length === 2 && id.split('.').every(isRowId),
   Conversation: isUuid,
-  Turn: isUuid,
   Decision: isUuid,
 };
+
+/** All that has global ids. */
+const shapes: typeof nodes = { ...nodes, Turn: isUuid };
 
 /** Opaque to callers: base64url of "Product:123". */
 export function encodeGlobalId(typename: string, id: string): string {
@@ -28,6 +30,15 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   return { typename, id };
 }
 
+/** Of what `node` finds. Throws BAD_ID, also for an id that was given out but is of another type. */
+export function decodeNodeId(globalId: string): { typename: string; id: string } {
+  const decoded = decodeGlobalId(globalId);
+  if (!Object.hasOwn(nodes, decoded.typename)) {
+    throw badId(globalId, `the id of a ${listNames(Object.keys(nodes))}, not of a ${decoded.typename}`);
+  }
+  return decoded;
+}
+
 /** The bare id behind a global id that must be of `typename`. Throws BAD_ID. */
 export function decodeIdOf(typename: string, globalId: string): string {
   const decoded = decodeGlobalId(globalId);
@@ -35,6 +46,10 @@ export function decodeIdOf(typename: string, globalId: string): string {
     throw badId(globalId, `the id of a ${typename}, not of a ${decoded.typename}`);
   }
   return decoded.id;
+}
+
+function listNames(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 /** Up to 18 digits always fit PostgreSQL's bigint. */

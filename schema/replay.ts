@@ -54,7 +54,7 @@ const ChangeCause = builder.objectRef<ChangeCauseRow>('ChangeCause').implement({
     subject: t.exposeString('subject', {
       nullable: true,
       description:
-        'Of what: SKU and price list, SKU and location, a customer group, a question; null for the product itself.',
+        'Of what: SKU and price list, SKU and location, a customer group, a question; null for the product itself. Of another product than the difference, its handle first.',
     }),
     field: t.exposeString('field', { description: 'Which field of it.' }),
     before: t.exposeString('before', {

@@ -341,12 +341,13 @@ begin
   if v_options ? 'conversation' and v_conversation.conversation_id is null then
     raise exception using errcode = 'TSNFD',
       message = format('there is no conversation %s, or it has come to its end', v_options ->> 'conversation'),
-      hint = 'Leave options.conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
+      hint = 'Leave the id of the conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
   end if;
 
   v_plan := memory.plan_turn((v_options ->> 'conversation')::uuid, begin_chat.question, v_filter, v_options, v_now);
   v_read := clock_timestamp();
   v_page := memory.find_evidence(begin_chat.question, begin_chat.k, v_plan, v_options, begin_chat.query_vector, v_now);
+  v_page := jsonb_set(v_page, '{page,items}', product.recorded_items(v_page #> '{page,items}'));
   v_searched := clock_timestamp();
 
   v_facts := jsonb_build_object('facts', v_plan -> 'facts', 'superseded', v_plan -> 'supersededFacts');
@@ -359,7 +360,8 @@ begin
       begin_chat.question, v_conversation.turns, v_plan ->> 'move',
       jsonb_build_object(
         'k', begin_chat.k, 'filter', v_filter, 'options', v_options - '{queryEmbedding,idempotencyKey}'::text[],
-        'search', nullif(v_plan -> 'search', 'null') #- '{options,queryEmbedding}'),
+        'search', nullif(v_plan -> 'search', 'null') #- '{options,queryEmbedding}',
+        'as', jsonb_build_object('role', current_setting('trueshelf.role'), 'group', nullif(current_setting('trueshelf.customer_group'), ''))),
       v_now)
     on conflict do nothing;
     if not found then
@@ -397,7 +399,7 @@ $_$;
 
 ALTER FUNCTION api.begin_chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.begin_chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'The first half of a turn, {conversationId, turnId, position, move, page, narration, facts, …}: reads the question in the light of its conversation, finds the evidence, narrates it by the template, and keeps all of it for api.complete_chat, which is to follow; on a read-only standby nothing is kept (turnId null, unrecorded says why). filter: null leaves what earlier turns were given as filters, {} drops it. options: asOf, sort, currency, interpret, dismiss, model, proposals, queryEmbedding, conversation (its id; left out: a new one) and idempotencyKey (16 to 200 characters: sent again with the same input it gives the same answer, replayed true). Raises what api.search raises, TSNFD for a conversation that is not the caller''s, and TSKEY for a key of another question or of one that is being answered.';
+COMMENT ON FUNCTION api.begin_chat(question text, k integer, filter jsonb, options jsonb, query_vector public.vector, claims jsonb) IS 'The first half of a turn, {conversationId, turnId, position, move, page, narration, facts, …}: reads the question in the light of its conversation, finds the evidence, narrates it by the template, and keeps all of it for api.complete_chat, which is to follow; the items of the page have rating and attributes besides (product.recorded_items); on a read-only standby nothing is kept (turnId null, unrecorded says why). filter: null leaves what earlier turns were given as filters, {} drops it. options: asOf, sort, currency, interpret, dismiss, model, proposals, queryEmbedding, conversation (its id; left out: a new one) and idempotencyKey (16 to 200 characters: sent again with the same input it gives the same answer, replayed true). Raises what api.search raises, TSNFD for a conversation that is not the caller''s, and TSKEY for a key of another question or of one that is being answered.';
 
 CREATE FUNCTION api.cancel_job(job_id uuid) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
@@ -499,6 +501,7 @@ declare
   v_decision_id uuid;
 begin
   perform product.set_claims(complete_chat.claims);
+  perform product.check_writable();
   select t.* into v_turn
   from memory.turn t
   where t.turn_id = complete_chat.turn_id and t.principal = current_setting('trueshelf.principal')
@@ -529,7 +532,7 @@ $$;
 
 ALTER FUNCTION api.complete_chat(turn_id uuid, completion jsonb, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.complete_chat(turn_id uuid, completion jsonb, claims jsonb) IS 'The second half of a turn: writes the decision, with what a language model said of the evidence that api.begin_chat found, and returns its id; called again it returns the same id and changes nothing. completion: {narration: {source, reason, text, sentences}, withheld, verdicts, usage, model, latency, error}, as src/narration/chat-answer.ts has it; {}: the template spoke. Raises TSNFD unless the caller has such a turn, TSOPT for a completion of another shape or one that cites what is not in the evidence.';
+COMMENT ON FUNCTION api.complete_chat(turn_id uuid, completion jsonb, claims jsonb) IS 'The second half of a turn: writes the decision, with what a language model said of the evidence that api.begin_chat found, and returns its id; called again it returns the same id and changes nothing. completion: {narration: {source, reason, text, sentences}, withheld, verdicts, usage, model, latency, error}, as src/narration/chat-answer.ts has it; {}: the template spoke. Raises TSNFD unless the caller has such a turn, TSOPT for a completion of another shape or one that cites what is not in the evidence, TSRDO on a read-only standby.';
 
 CREATE FUNCTION api.conversation(conversation_id uuid, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -721,13 +724,14 @@ CREATE FUNCTION api.forget_conversation(conversation_id uuid, claims jsonb DEFAU
     AS $$
 begin
   perform product.set_claims(forget_conversation.claims);
+  perform product.check_writable();
   return memory.forget_conversation(forget_conversation.conversation_id);
 end
 $$;
 
 ALTER FUNCTION api.forget_conversation(conversation_id uuid, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.forget_conversation(conversation_id uuid, claims jsonb) IS 'Deletes a conversation of the caller, for merchants anybody''s: questions, narrations, facts and the salt of their digests. What the decision log keeps has no words. False where there is none, or it is another''s. Raises TSCLM.';
+COMMENT ON FUNCTION api.forget_conversation(conversation_id uuid, claims jsonb) IS 'Deletes a conversation of the caller, for merchants anybody''s: questions, narrations, facts and the salt of their digests. What the decision log keeps has no words. False where there is none, or it is another''s. Raises TSCLM, TSRDO.';
 
 CREATE FUNCTION api.forget_principal(principal text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -738,13 +742,14 @@ begin
     raise exception using errcode = 'TSTXT',
       message = 'there is no principal', hint = 'Give the "sub" of the claims; those without one are "anonymous".';
   end if;
+  perform product.check_writable();
   return memory.forget_principal(forget_principal.principal);
 end
 $$;
 
 ALTER FUNCTION api.forget_principal(principal text) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.forget_principal(principal text) IS 'Deletes every conversation of a principal ("anonymous": of all callers without a "sub"), and returns how many there were. Raises TSTXT.';
+COMMENT ON FUNCTION api.forget_principal(principal text) IS 'Deletes every conversation of a principal ("anonymous": of all callers without a "sub"), and returns how many there were. Raises TSTXT, TSRDO.';
 
 CREATE FUNCTION api.interpret(query_text text, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -844,6 +849,7 @@ CREATE FUNCTION api.keep_conversations(time_to_live interval) RETURNS bigint
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  perform product.check_writable();
   if keep_conversations.time_to_live is null or keep_conversations.time_to_live not between '1 minute' and '1000 years' then
     raise exception using errcode = 'TSLIM',
       message = format('time_to_live is %s, expected 1 minute to 1000 years', coalesce(keep_conversations.time_to_live::text, 'null')),
@@ -855,7 +861,7 @@ $$;
 
 ALTER FUNCTION api.keep_conversations(time_to_live interval) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.keep_conversations(time_to_live interval) IS 'Sets how long a conversation is kept after its last turn (30 days until this is called), those that are there included, and returns for how many of these the end moved. api.prune deletes what has come to its end. Raises TSLIM.';
+COMMENT ON FUNCTION api.keep_conversations(time_to_live interval) IS 'Sets how long a conversation is kept after its last turn (30 days until this is called), those that are there included, and returns for how many of these the end moved. api.prune deletes what has come to its end. Raises TSLIM, TSRDO.';
 
 CREATE FUNCTION api.load_offers(product_ids bigint[], variant_ids bigint[], as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, currency text DEFAULT NULL::text, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -913,6 +919,7 @@ declare
   v_pruned jsonb := '{}';
   v_more boolean := false;
 begin
+  perform product.check_writable();
   perform product.check_keys(
     v_given, array(select k.key from jsonb_object_keys(v_ages) k (key) order by k.key), 'older_than', 'TSOPT');
   if prune.at_most is null or prune.at_most not between 1 and 10000 then
@@ -941,6 +948,8 @@ begin
     v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
     v_more := v_more or v_gone = prune.at_most;
   end loop;
+  v_more := v_more or audit.record_unfinished(
+    statement_timestamp(), statement_timestamp() - interval '1 hour', prune.at_most) = prune.at_most;
   perform embeddings.clear_retired();
   return v_pruned || jsonb_build_object('more', v_more);
 end
@@ -948,7 +957,7 @@ $$;
 
 ALTER FUNCTION api.prune(older_than jsonb, at_most integer) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.prune(older_than jsonb, at_most integer) IS 'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): conversations that have expired, jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; of conversations the age of the last turn, whose end does not wait for it; null keeps a kind. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM.';
+COMMENT ON FUNCTION api.prune(older_than jsonb, at_most integer) IS 'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): conversations that have expired, jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; of conversations the age of the last turn, whose end does not wait for it; null keeps a kind. Also writes down, with the error UNFINISHED, the decisions of turns that a gateway left an hour ago. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM, TSRDO.';
 
 CREATE FUNCTION api.question_text(query_text text, filter jsonb DEFAULT '{}'::jsonb, options jsonb DEFAULT '{}'::jsonb, claims jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -966,7 +975,7 @@ begin
     perform product.check_query_embedding(jsonb_strip_nulls(question_text.options) -> 'queryEmbedding');
   end if;
   v_options := case jsonb_typeof(v_options) when 'object' then v_options - 'queryEmbedding' else v_options end;
-  if v_options -> 'conversation' <> 'null' then
+  if v_options ? 'conversation' then
     v_options := memory.read_chat_options(v_options);
     v_search := memory.plan_turn((v_options ->> 'conversation')::uuid, question_text.query_text, question_text.filter, v_options,
       statement_timestamp()) -> 'search';
@@ -990,7 +999,7 @@ $$;
 
 ALTER FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) OWNER TO trueshelf_api;
 
-COMMENT ON FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) IS 'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search; beside options.conversation those of api.begin_chat, and the words are those of the topic that the question goes on with.';
+COMMENT ON FUNCTION api.question_text(query_text text, filter jsonb, options jsonb, claims jsonb) IS 'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search; beside options.conversation those of api.begin_chat, and the words are those of the topic that the question goes on with; null there is the first question of a conversation.';
 
 CREATE FUNCTION api.ready() RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1483,30 +1492,99 @@ COMMENT ON FUNCTION audit.add_feedback(decision_id uuid, kind text, product_id b
 CREATE FUNCTION audit.bare_error(error jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
-  -- Messages quote what they found, and that may be a person's words.
+  -- What a message quotes may be a person's words, and where a quotation ends cannot be told: they may hold quotes, or be cut.
+  -- So all behind the first quote goes, but an apostrophe within a word is none.
   select jsonb_build_object(
     'code', bare_error.error -> 'code',
-    'message', regexp_replace(bare_error.error ->> 'message', '"(\\.|[^"\\])*("|$)|“[^”]*(”|$)', '"…"', 'g'))
+    'message', case
+      when bare_error.error ->> 'code' ~ '^(TS[A-Z]{3}|NARRATOR_[A-Z_]+|LIMIT_OUT_OF_RANGE|BAD_(TEXT|FILTER|OPTIONS|CURSOR|CLAIMS|VECTOR)|UNKNOWN_CURRENCY|NOT_FOUND|FORBIDDEN|MODEL_STATE|JOB_STATE|IDEMPOTENCY_CONFLICT|READ_ONLY|CHANGED_MEANWHILE|TIMEOUT|CLIENT_GONE|UNFINISHED|INTERNAL_SERVER_ERROR)$'
+        then regexp_replace(bare_error.error ->> 'message', '["“”„«»‹›`‘＂＇].*$|(?<![[:alnum:]])[''’].*$', '…')
+      else '' end)
   where jsonb_typeof(bare_error.error) = 'object';
 $_$;
 
 ALTER FUNCTION audit.bare_error(error jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.bare_error(error jsonb) IS '{code, message} of an error, with what the message quotes left out. Null where there is no error.';
+COMMENT ON FUNCTION audit.bare_error(error jsonb) IS '{code, message} of an error as the decision log keeps it: of codes that are ours the message up to what it quotes, of any other an empty one. Null where there is no error.';
+
+CREATE FUNCTION audit.bare_filter(filter jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_filter jsonb := bare_filter.filter;
+  v_value record;
+begin
+  -- All else of a filter that was accepted is a number, a flag, or was looked up: a category, a brand, a location, a name.
+  for v_value in
+    select array['attributes', (a.position - 1)::text, 'values', (v.position - 1)::text] as path
+    from jsonb_array_elements(v_filter -> 'attributes') with ordinality a (value, position)
+    cross join lateral jsonb_array_elements_text(nullif(a.value -> 'values', 'null')) with ordinality v (value, position)
+    where not audit.is_known_value(a.value ->> 'name', v.value)
+    union all
+    select array['exclude', 'attributes', (a.position - 1)::text, 'values', (v.position - 1)::text]
+    from jsonb_array_elements(v_filter #> '{exclude,attributes}') with ordinality a (value, position)
+    cross join lateral jsonb_array_elements_text(nullif(a.value -> 'values', 'null')) with ordinality v (value, position)
+    where not audit.is_known_value(a.value ->> 'name', v.value)
+    union all
+    select array['exclude', 'products', (h.position - 1)::text]
+    from jsonb_array_elements_text(v_filter #> '{exclude,products}') with ordinality h (value, position)
+    where not exists (select from product.product_handle k where k.handle = h.value)
+  loop
+    v_filter := jsonb_set(v_filter, v_value.path, 'null');
+  end loop;
+  return v_filter;
+end
+$$;
+
+ALTER FUNCTION audit.bare_filter(filter jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION audit.bare_filter(filter jsonb) IS 'A filter that product.filter_constraints accepts, with null in place of what may be anybody''s words: values that no product''s attribute has, and handles of no product.';
+
+CREATE FUNCTION audit.bare_page(page jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_page jsonb := bare_page.page;
+  v_constraint record;
+begin
+  for v_constraint in
+    select c.position, c.value, b.filter
+    from jsonb_array_elements(v_page #> '{interpretation,constraints}') with ordinality c (value, position)
+    cross join lateral (select audit.bare_filter(nullif(c.value -> 'filter', 'null')) as filter) b
+    where b.filter <> c.value -> 'filter'
+  loop
+    v_page := jsonb_set(v_page, array['interpretation', 'constraints', (v_constraint.position - 1)::text, 'filter'], v_constraint.filter);
+    -- The checks of the rows and what could be given up repeat the label. With its quotes it is a whole text of the page.
+    v_page := replace(v_page::text, (v_constraint.value -> 'label')::text, (v_constraint.value -> 'key')::text)::jsonb;
+  end loop;
+  return v_page;
+end
+$$;
+
+ALTER FUNCTION audit.bare_page(page jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION audit.bare_page(page jsonb) IS 'A page as the decision log may keep it: constraints whose filter audit.bare_filter has to shorten have the short one, and their key for a label, wherever that stands.';
 
 CREATE FUNCTION audit.bare_request(request jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
   -- Proposals and the query embedding have words of the question, and a key to dismiss may be any text.
   select jsonb_build_object(
     'k', bare_request.request -> 'k',
-    'filter', bare_request.request -> 'filter',
+    'filter', audit.bare_filter(bare_request.request -> 'filter'),
     'options', (
       select coalesce(jsonb_object_agg(o.key, case o.key
         when 'dismiss' then (
           select coalesce(jsonb_agg(d.value order by d.position), '[]')
           from jsonb_array_elements(o.value) with ordinality d (value, position)
-          where d.value #>> '{}' ~ '^[A-Z_]{1,40}(:[a-z0-9_]{1,100})?$')
+          where d.value #>> '{}' ~ '^[A-Z_]{1,40}(:(price|weight_grams|released_on|rating))?$'
+            or d.value #>> '{}' ~ '^[A-Z_]{1,40}:[a-z0-9_]+$' and exists (
+              select
+              from product.attribute a
+              where a.name = split_part(d.value #>> '{}', ':', 2)))
         else o.value end), '{}')
       from jsonb_each(bare_request.request -> 'options') o
       where o.key in ('asOf', 'sort', 'currency', 'interpret', 'model', 'dismiss')));
@@ -1514,7 +1592,7 @@ $_$;
 
 ALTER FUNCTION audit.bare_request(request jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.bare_request(request jsonb) IS '{k, filter, options} of a turn''s request as the decision log keeps them: none of the options that hold words of the question.';
+COMMENT ON FUNCTION audit.bare_request(request jsonb) IS '{k, filter, options} of a turn''s request as the decision log keeps them: none of the options that hold words of the question, of the filter what audit.bare_filter leaves, and keys that name what the catalogue knows.';
 
 CREATE FUNCTION audit.bare_verdicts(verdicts jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1699,10 +1777,12 @@ CREATE FUNCTION audit.compare_evidence(before jsonb, now jsonb) RETURNS TABLE(ki
     from pair b
     where b.old ->> 'variantId' <> b.new ->> 'variantId'
     union all
+    -- Of another variant these are other facts, not changed ones; so with its texts.
     select 5, b.position, 'PRICE', b.old, f.name, b.old #>> array['price', f.name], b.new #>> array['price', f.name]
     from pair b
     cross join unnest('{amount,currency,compareAt,priceList,validFrom,validTo}'::text[]) f (name)
-    where b.old #> array['price', f.name] is distinct from b.new #> array['price', f.name]
+    where b.old -> 'variantId' = b.new -> 'variantId'
+      and b.old #> array['price', f.name] is distinct from b.new #> array['price', f.name]
     union all
     select 6, b.position, 'STOCK', b.old, case when a.differs then 'available' else 'locations' end,
       case when a.differs then b.old #>> '{stock,available}' else audit.stock_text(b.old #> '{stock,locations}') end,
@@ -1711,14 +1791,14 @@ CREATE FUNCTION audit.compare_evidence(before jsonb, now jsonb) RETURNS TABLE(ki
     cross join lateral (
       select b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}' as differs offset 0
     ) a
-    where b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}'
-      or b.old #> '{stock,locations}' is distinct from b.new #> '{stock,locations}'
+    where b.old -> 'variantId' = b.new -> 'variantId'
+      and (b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}'
+        or b.old #> '{stock,locations}' is distinct from b.new #> '{stock,locations}')
     union all
     select 7, b.position, 'TEXT', b.old, f.name, b.old ->> f.name, b.new ->> f.name
     from pair b
     cross join unnest('{handle,title,brand,category,sku,options,weightGrams}'::text[]) f (name)
     where b.old -> f.name is distinct from b.new -> f.name
-      -- Of another variant these are other facts, not changed ones.
       and (f.name not in ('sku', 'options', 'weightGrams') or b.old -> 'variantId' = b.new -> 'variantId')
     union all
     select 8, b.position, 'MODEL', b.old, 'embeddedAt', b.old #>> '{embedding,embeddedAt}', b.new #>> '{embedding,embeddedAt}'
@@ -1733,7 +1813,7 @@ $$;
 
 ALTER FUNCTION audit.compare_evidence(before jsonb, now jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.compare_evidence(before jsonb, now jsonb) IS 'How two lists of evidence items differ, a row a field: rows that are gone or new, in their order; then those whose order among the rows of both is another, other variants, prices, stock, texts, and vectors made anew by the same model. before null where it is new, now null where it is gone.';
+COMMENT ON FUNCTION audit.compare_evidence(before jsonb, now jsonb) IS 'How two lists of evidence items differ, a row a field: rows that are gone or new, in their order; then those whose order among the rows of both is another, other variants, and of the same variant prices, stock, texts, and vectors made anew by the same model. before null where it is new, now null where it is gone.';
 
 CREATE FUNCTION audit.compare_pages(evidence jsonb, answer jsonb, found jsonb, narration jsonb) RETURNS TABLE(kind text, product_id text, handle text, title text, field text, was text, becomes text)
     LANGUAGE sql STABLE
@@ -1965,10 +2045,13 @@ CREATE FUNCTION audit.explain_differences(differences jsonb, changes jsonb) RETU
     select d.position, c.position as change_position, c.content
     from difference d
     join change c on c.product_id = d.product_id and audit.is_cause(d.kind, d.content ->> 'field', c.content)
+      -- A price and a stock are those of the variant that is shown, whose SKU the subject begins with.
+      and (d.kind not in ('PRICE', 'STOCK') or starts_with(c.content ->> 'subject', (d.content ->> 'sku') || ', '))
   ),
   -- A row that did not change itself, or still stands behind the page, was moved by what changed of the others.
   others as (
-    select distinct d.position, o.change_position, o.content
+    select distinct d.position, o.change_position, o.content || jsonb_build_object(
+      'subject', concat_ws(': ', e.content ->> 'handle', o.content ->> 'subject'), 'handle', e.content -> 'handle', 'title', e.content -> 'title') as content
     from difference d
     join difference e on e.position <> d.position and e.kind = case d.kind when 'ROW_GONE' then 'ROW_NEW' when 'ROW_NEW' then 'ROW_GONE' when 'ORDER' then 'ORDER' end
     join own o on o.position = e.position
@@ -1976,12 +2059,14 @@ CREATE FUNCTION audit.explain_differences(differences jsonb, changes jsonb) RETU
       or not exists (select from own x where x.position = d.position)
   ),
   caused as (
-    select * from own
+    select o.position, o.change_position, o.content || jsonb_build_object('handle', d.content -> 'handle', 'title', d.content -> 'title') as content
+    from own o
+    join difference d on d.position = o.position
     union
     select * from others
   )
-  select coalesce(jsonb_agg(d.content || jsonb_build_object('causes', (
-      select coalesce(jsonb_agg(c.content - 'productId' order by c.change_position), '[]')
+  select coalesce(jsonb_agg(d.content - 'sku' || jsonb_build_object('causes', (
+      select coalesce(jsonb_agg(c.content order by c.change_position), '[]')
       from caused c
       where c.position = d.position)) order by d.position), '[]')
   from difference d;
@@ -1989,7 +2074,7 @@ $_$;
 
 ALTER FUNCTION audit.explain_differences(differences jsonb, changes jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.explain_differences(differences jsonb, changes jsonb) IS 'Gives each difference of a replay its causes among the changes (of audit.changes_of, with productId): those of its own product that can be, or for a row that moved without them those of the rows that moved it.';
+COMMENT ON FUNCTION audit.explain_differences(differences jsonb, changes jsonb) IS 'Gives each difference of a replay its causes among the changes (of audit.changes_of, with productId): those of its own product that can be, of a price or a stock of the variant shown (sku of the difference, taken out again), or for a row that moved without them those of the rows that moved it. A cause says with productId, handle and title whose change it is; of another row than the difference its subject begins with the handle.';
 
 CREATE FUNCTION audit.is_cause(kind text, field text, change jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1997,6 +2082,10 @@ CREATE FUNCTION audit.is_cause(kind text, field text, change jsonb) RETURNS bool
     AS $$
   select case is_cause.kind
     when 'PRICE' then is_cause.change ->> 'relation' = 'product.price'
+      and (is_cause.field in ('currency', 'priceList')
+        or is_cause.change ->> 'field' = case is_cause.field when 'amount' then 'amount' when 'compareAt' then 'compare_at' else 'valid' end
+        -- A price that came or went as a whole, of which the log's amount tells.
+        or is_cause.change ->> 'field' = 'amount' and (is_cause.change ->> 'before' is null or is_cause.change ->> 'after' is null))
     when 'STOCK' then is_cause.change ->> 'relation' = 'product.stock'
     when 'VARIANT' then is_cause.change ->> 'relation' in ('product.price', 'product.stock')
     when 'TEXT' then is_cause.change ->> 'relation' = 'product.product'
@@ -2009,7 +2098,25 @@ $$;
 
 ALTER FUNCTION audit.is_cause(kind text, field text, change jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION audit.is_cause(kind text, field text, change jsonb) IS 'Whether a change of a product, one field of a row of the log, can be why its evidence differs in this way: stock by a stock, a title by the product''s title; a row that came, went or moved by anything.';
+COMMENT ON FUNCTION audit.is_cause(kind text, field text, change jsonb) IS 'Whether a change of a product, one field of a row of the log, can be why its evidence differs in this way: stock by a stock, an amount by an amount or by a price that came or went, a title by the product''s title; a row that came, went or moved by anything.';
+
+CREATE FUNCTION audit.is_known_value(attribute text, value text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select exists (
+      select
+      from product.attribute_value v
+      where v.attribute = is_known_value.attribute and v.value = lower(is_known_value.value))
+    or lower(is_known_value.value) ~ '^(-?\d{1,12}(\.\d{1,12})?|true|false|yes|no)$' and exists (
+      select
+      from product.attribute a
+      where a.name = is_known_value.attribute and a.type <> 'text');
+$_$;
+
+ALTER FUNCTION audit.is_known_value(attribute text, value text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION audit.is_known_value(attribute text, value text) IS 'Whether a value of an attribute, in any case, is one of the catalogue''s: some product has it, or the attribute holds numbers or flags and it is one.';
 
 CREATE FUNCTION audit.judgments(since timestamp with time zone, at_most integer, now timestamp with time zone) RETURNS TABLE(query text, product_id text, grade integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2374,7 +2481,7 @@ COMMENT ON COLUMN memory.turn."position" IS 'From 1 within the conversation. Nul
 
 COMMENT ON COLUMN memory.turn.move IS 'What the turn does to the conversation.';
 
-COMMENT ON COLUMN memory.turn.request IS '{k, filter, options} as they came, without vector and idempotency key, and search: what memory.plan_turn made of them, with the reading that carried facts were merged into; null where nothing was searched.';
+COMMENT ON COLUMN memory.turn.request IS '{k, filter, options} as they came, without vector and idempotency key, as: {role, group} of whoever asked, and search: what memory.plan_turn made of them, with the reading that carried facts were merged into; null where nothing was searched.';
 
 COMMENT ON COLUMN memory.turn.answer IS 'The whole answer as it was sent, evidence and narration, withheld sentences as well.';
 
@@ -2422,7 +2529,8 @@ CREATE FUNCTION audit.record_decision(turn memory.turn, answer jsonb, completion
       from jsonb_array_elements(nullif(p.page -> 'relaxations', 'null')) with ordinality r (value, position)
     ),
     (
-      select coalesce(jsonb_agg(i.value - 'cursor' - 'title' order by i.position), '[]')
+      -- What attributes a product had then is in audit.change; its rating is nowhere else.
+      select coalesce(jsonb_agg(i.value - '{cursor,title,attributes}'::text[] order by i.position), '[]')
       from jsonb_array_elements(p.page -> 'items') with ordinality i (value, position)
     ),
     record_decision.answer #>> '{narration,source}',
@@ -2432,7 +2540,7 @@ CREATE FUNCTION audit.record_decision(turn memory.turn, answer jsonb, completion
     record_decision.completion -> 'usage',
     audit.bare_error(record_decision.completion -> 'error')
   from salted s
-  cross join (select record_decision.answer -> 'page' as page) p
+  cross join (select audit.bare_page(record_decision.answer -> 'page') as page offset 0) p
   returning decision_id;
 $$;
 
@@ -2477,6 +2585,46 @@ $$;
 ALTER FUNCTION audit.record_failure(question text, request jsonb, error jsonb, now timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION audit.record_failure(question text, request jsonb, error jsonb, now timestamp with time zone) IS 'Writes the append-only record of a question that was not answered, without evidence or turn, and returns its id.';
+
+CREATE FUNCTION audit.record_unfinished(now timestamp with time zone, begun_before timestamp with time zone, at_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_turn memory.turn;
+  v_decision_id uuid;
+  v_recorded integer := 0;
+begin
+  for v_turn in
+    select t.*
+    from memory.turn t
+    where t.completed_at is null
+      and t.answer is not null
+      and t.created_at < record_unfinished.begun_before
+    order by t.created_at, t.turn_id
+    limit record_unfinished.at_most
+    for update skip locked
+  loop
+    perform product.set_claims(coalesce(v_turn.request -> 'as', '{}')
+      || jsonb_build_object('sub', nullif(v_turn.principal, 'anonymous')));
+    -- What was shown of it died with the gateway.
+    v_turn.answer := v_turn.answer || '{"narration": null}';
+    v_decision_id := audit.record_decision(v_turn, v_turn.answer,
+      '{"error": {"code": "UNFINISHED", "message": "the gateway ended before the answer was whole"}}', record_unfinished.now);
+    update memory.turn t
+    set decision_id = v_decision_id, completed_at = record_unfinished.now,
+      answer = t.answer || jsonb_build_object('decisionId', v_decision_id)
+    where t.turn_id = v_turn.turn_id;
+    v_recorded := v_recorded + 1;
+  end loop;
+  perform product.set_claims(null);
+  return v_recorded;
+end
+$$;
+
+ALTER FUNCTION audit.record_unfinished(now timestamp with time zone, begun_before timestamp with time zone, at_most integer) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION audit.record_unfinished(now timestamp with time zone, begun_before timestamp with time zone, at_most integer) IS 'Writes the decisions of turns that were begun before an instant and never completed, the oldest first, at_most so many, as of whoever asked, with the error UNFINISHED and without a narration; returns how many. Their idempotency keys give the template''s answer from then on. The transaction is an anonymous shopper''s afterwards.';
 
 CREATE FUNCTION audit.refuse_rewriting() RETURNS trigger
     LANGUAGE plpgsql
@@ -2585,6 +2733,10 @@ begin
 
   select jsonb_agg(jsonb_build_object(
     'kind', c.kind, 'productId', c.product_id, 'handle', c.handle, 'title', c.title, 'field', c.field, 'before', c.was,
+    'sku', (
+      select i.value -> 'sku'
+      from jsonb_array_elements(v_found #> '{page,items}') i (value)
+      where i.value ->> 'productId' = c.product_id),
     'now', case when c.kind <> 'ROW_GONE' or c.becomes is not null then c.becomes
       when exists (select from product.product p where p.product_id = c.product_id::bigint and p.status = 'active') then 'not in the answer'
       when v_merchant then 'no longer sold'
@@ -5407,6 +5559,28 @@ ALTER FUNCTION embeddings.word_repairs(model_id bigint, content text) OWNER TO t
 
 COMMENT ON FUNCTION embeddings.word_repairs(model_id bigint, content text) IS 'The repairs of embeddings.word_queries without its queries: only words that no catalogue text has can be repaired, so that most questions are done in a fifth of a millisecond.';
 
+CREATE FUNCTION memory.asked_before(reading product.reading, state jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select coalesce(f.focus -> 'answered', (
+    select jsonb_build_object('asked', t.answer #> '{item,asked}', 'wanted', t.answer #> '{item,wanted}')
+    from memory.turn t
+    where t.turn_id = (f.focus #>> '{turn,id}')::uuid and t.answer #> '{item,asked}' is not null))
+  from (select nullif(asked_before.state -> 'focus', 'null') as focus) f
+  where f.focus is not null
+    and ((asked_before.reading).content ~ '\?\s*$' or (asked_before.reading).forms[1] in ('and', 'what', 'how', 'or', 'then'))
+    and (asked_before.reading).forms[1] not in ('which', 'whichs', 'whats')
+    -- "Tell me about the second" asks for all of it.
+    and not exists (
+      select from unnest((asked_before.reading).lexemes) l
+      where l.class = 'MOVE' and l.meaning = 'ASK' and l.last > l.first and array_to_string((asked_before.reading).forms[l.first:l.last], ' ') !~ '^(what|how) about$');
+$_$;
+
+ALTER FUNCTION memory.asked_before(reading product.reading, state jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.asked_before(reading product.reading, state jsonb) IS 'What was asked of the product that was spoken of last, {asked, wanted}, for a turn that only names another one: "and the second?"; null for any other turn, or where none was spoken of.';
+
 CREATE FUNCTION memory.asks_only(reading product.reading, has_focus boolean) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5418,15 +5592,21 @@ begin
   if not exists (
     select from unnest(v_reading.lexemes) l
     where l.class = 'MOVE' and l.meaning = 'ASK' and l.value <> 'EVERYTHING'
-      and (v_reading.forms[l.first] in ('what', 'which', 'how') or asks_only.has_focus and (v_reading.content ~ '\?\s*$'
-        or v_reading.forms[l.first - 1] = 'the' or v_reading.forms[1] = 'and')))
+        and (v_reading.forms[l.first] in ('what', 'which', 'how') or asks_only.has_focus and (v_reading.content ~ '\?\s*$'
+          or v_reading.forms[l.first - 1] = 'the' or v_reading.forms[1] = 'and'))
+      -- "what is the lining?"; "which are waterproof" demands.
+      or (l.class = 'ATTRIBUTE' or l.class = 'MOVE' and l.meaning = 'ASK' and l.value <> 'EVERYTHING')
+        and v_reading.forms[1] in ('what', 'whats', 'which', 'how', 'and')
+        and (v_reading.forms[l.first - 1] = 'the' or l.class = 'ATTRIBUTE' and v_reading.forms[l.first - 1] in ('what', 'which')))
   then
     return false;
   end if;
   for v_word in 1..cardinality(v_reading.forms) loop
     v_reading.taken[v_word] := v_reading.taken[v_word]
+      or exists (select from unnest(v_reading.lexemes) l where v_word between l.first and l.last
+        and (l.class = 'ATTRIBUTE' or asks_only.has_focus and l.class = 'VALUE' and l.meaning <> 'PART' and v_reading.forms[1] in ('what', 'which')))
       or ts_lexize('pg_catalog.english_stem', v_reading.forms[v_word]) = '{}'
-      or v_reading.forms[v_word] in ('come', 'comes', 'available', 'left', 'offer', 'offered', 'exactly', 'got', 'get');
+      or v_reading.forms[v_word] in ('whats', 'come', 'comes', 'available', 'left', 'offer', 'offered', 'exactly', 'got', 'get');
   end loop;
   return memory.is_covered(v_reading, 1, cardinality(v_reading.forms), '{ASK,COURTESY}');
 end
@@ -5598,9 +5778,26 @@ CREATE FUNCTION memory.conversation_state(conversation_id uuid) RETURNS jsonb
     order by t.position desc
     limit 1
   ),
+  -- Of a topic that nothing in the catalogue comes near to there is nothing to go on with, but of the one before it.
+  earlier as (
+    select f.fact_id, f.kind, f.key, f.value,
+      jsonb_build_object(
+        'factId', f.fact_id, 'kind', f.kind, 'key', f.key, 'label', f.value ->> 'said', 'trust', f.trust, 'value', f.value,
+        'turn', jsonb_build_object('id', t.turn_id, 'position', t.position)) as content,
+      t.position
+    from list l
+    join memory.fact f on f.conversation_id = conversation_state.conversation_id and f.superseded_why = 'NEW_TOPIC'
+    join memory.turn t on t.turn_id = f.turn_id and t.position <= l.position
+    join turn s on s.turn_id = f.superseded_turn_id and s.position > l.position
+    where exists (
+      select
+      from fact o
+      join turn n on n.position = o.position
+      where o.kind = 'TOPIC' and n.position > l.position and n.answer #> '{page,items}' = '[]' and n.answer #> '{page,funnel,candidates}' = '0')
+  ),
   category as (
     select distinct s.slug
-    from fact f
+    from (select f.key, f.value from fact f where not exists (select from earlier) union all select e.key, e.value from earlier e) f
     cross join lateral jsonb_array_elements_text(f.value #> '{filter,categories}') s (slug)
     where f.key in ('CATEGORY', 'PREFER_CATEGORY')
   )
@@ -5616,11 +5813,13 @@ CREATE FUNCTION memory.conversation_state(conversation_id uuid) RETURNS jsonb
           select coalesce(jsonb_agg(k.name order by k.slug), '[]')
           from product.category k
           where k.slug in (select g.slug from category g)))
-      from fact f
+      from (select f.kind, f.value, f.position from fact f where not exists (select from earlier)
+        union all select e.kind, e.value, e.position from earlier e) f
       where f.kind = 'TOPIC'
       order by f.position desc
       limit 1),
     'facts', (select coalesce(jsonb_agg(f.content order by f.position, f.fact_id), '[]') from fact f),
+    'earlier', (select coalesce(jsonb_agg(e.content order by e.position, e.fact_id), '[]') from earlier e),
     'list', (
       select jsonb_build_object(
         'turn', l.said, 'currency', l.answer #> '{page,currency}', 'items', l.answer #> '{page,items}',
@@ -5635,7 +5834,7 @@ $$;
 
 ALTER FUNCTION memory.conversation_state(conversation_id uuid) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.conversation_state(conversation_id uuid) IS 'What a conversation of the caller holds to: {conversationId, expiresAt, position (of the last turn, 0: none), topic ({residue, categories, names} or null), facts (live ones, oldest turn first), list (the last turn that showed products: {turn, currency, items, endCursor, hasNextPage, request}), focus (a product asked about since: {turn, currency, item, reference})}. Null where the caller has no such conversation.';
+COMMENT ON FUNCTION memory.conversation_state(conversation_id uuid) IS 'What a conversation of the caller holds to: {conversationId, expiresAt, position (of the last turn, 0: none), topic ({residue, categories, names} or null), facts (live ones, oldest turn first), earlier (those of the topic before one that nothing comes near to, else []; topic is that one then), list (the last turn that showed products: {turn, currency, items, endCursor, hasNextPage, request}), focus (a product asked about since: {turn, currency, item, reference})}. Null where the caller has no such conversation.';
 
 CREATE FUNCTION memory.describe_conversation(conversation_id uuid, now timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -5702,6 +5901,20 @@ ALTER FUNCTION memory.drop_facts(plan jsonb, facts jsonb, why text, by_place int
 
 COMMENT ON FUNCTION memory.drop_facts(plan jsonb, facts jsonb, why text, by_place integer) IS 'A plan without some of its live facts: they are listed as superseded, with why and by which of the new facts (their place, from 0; null: none). What it has lost already stays lost for the reason of then.';
 
+CREATE FUNCTION memory.empty_words() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select string_to_array('one,ones,it,its,them,they,these,those,this,that,thats,same,instead,also,too,as,well,or,and,but,just,only,maybe,perhaps,'
+    'please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,'
+    'be,make,made,prefer,preferably,ideally,bit,quite,very,really,so,again,meant,mean,guess,think,suppose,wait,hmm,um,oh,yes,'
+    'yeah,no,not,sure,pls,plz,would,could,should,can,do,does,have,has,got,i,im,me,my,we,us,you,there,here,want,need,after,all,'
+    'back,if,possible', ',');
+$$;
+
+ALTER FUNCTION memory.empty_words() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.empty_words() IS 'The words of a further turn that describe no thing: they point at things, tie words together, or are said while thinking.';
+
 CREATE FUNCTION memory.ends_piece(reading product.reading, word integer) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5711,6 +5924,8 @@ CREATE FUNCTION memory.ends_piece(reading product.reading, word integer) RETURNS
     or (ends_piece.reading).forms[ends_piece.word] <> 'of' and (
       ts_lexize('pg_catalog.english_stem', (ends_piece.reading).forms[ends_piece.word]) = '{}'
       or (ends_piece.reading).forms[ends_piece.word] in ('please', 'dont', 'doesnt', 'isnt', 'thats', 'under', 'without')
+      -- "how long does the second last?"
+      or (ends_piece.reading).forms[ends_piece.word] in ('last', 'lasts') and ends_piece.word = cardinality((ends_piece.reading).forms)
       or exists (
         select from unnest((ends_piece.reading).lexemes) l
         where l.first = ends_piece.word
@@ -5730,6 +5945,7 @@ declare
   v_search constant jsonb := nullif(find_evidence.plan -> 'search', 'null');
   v_found jsonb;
   v_page jsonb;
+  v_nearest jsonb := '[]';
 begin
   if v_search is null then
     v_found := product.item_page(
@@ -5740,26 +5956,38 @@ begin
       'interpretation', (v_page -> 'interpretation') || jsonb_build_object('ignored', coalesce(find_evidence.plan -> 'ignored', '[]')),
       'retrieval', (v_page -> 'retrieval') || case when coalesce(find_evidence.plan ->> 'emptyReason', find_evidence.plan #>> '{missing,reason}') is null then '{}'
         else jsonb_build_object('emptyReason', coalesce(find_evidence.plan ->> 'emptyReason', find_evidence.plan #>> '{missing,reason}')) end);
-    return jsonb_build_object('page', v_page, 'item', v_found -> 'item', 'nearest', '[]'::jsonb);
+    -- A list that has come to its end holds to what it was searched by.
+    if find_evidence.plan ->> 'move' = 'MORE' then
+      v_page := jsonb_set(v_page, '{interpretation}', coalesce(
+        memory.last_interpretation((find_evidence.options ->> 'conversation')::uuid) || jsonb_build_object(
+          'text', find_evidence.question, 'ignored', v_page #> '{interpretation,ignored}'), v_page -> 'interpretation'));
+    end if;
+    return jsonb_build_object('page', v_page, 'nearest', '[]'::jsonb, 'item', case when v_found -> 'item' <> 'null'
+      then (v_found -> 'item') || jsonb_build_object('wanted', coalesce(find_evidence.plan -> 'wanted', '[]')) end);
   end if;
   v_page := product.search_page(
     v_search ->> 'queryText', find_evidence.k, v_search -> 'filter',
     v_search -> 'options' || '{"include": ["FUNNEL", "RELAXATIONS"]}', find_evidence.query_vector, find_evidence.now,
     nullif(v_search -> 'reading', 'null'));
-  return jsonb_build_object(
-    'page', v_page,
-    'item', null,
-    'nearest', case
-      when v_page -> 'items' = '[]' and not (v_search -> 'options') ? 'after' and v_page #>> '{retrieval,mode}' <> 'BROWSE'
-        and coalesce(v_search ->> 'queryText', '') ~ '\S' then
-        product.nearest_categories(v_search ->> 'queryText', v_search -> 'options', find_evidence.now)
-      else '[]' end);
+  if v_page -> 'items' = '[]' and not (v_search -> 'options') ? 'after' and v_page #>> '{retrieval,mode}' <> 'BROWSE'
+    and coalesce(v_page #>> '{interpretation,residue}', '') <> ''
+  then
+    -- By the words that mean something: those of "do you sell …" are near to anything.
+    if v_page #>> '{retrieval,emptyReason}' not like 'no word of the question%' then
+      v_nearest := product.nearest_categories(v_page #>> '{interpretation,residue}', (v_search -> 'options') || jsonb_strip_nulls(jsonb_build_object(
+        'minSimilarity', (v_page #>> '{retrieval,similarityFloor}')::numeric * 0.75)), find_evidence.now);
+    end if;
+    if v_nearest = '[]' and v_page #>> '{funnel,candidates}' = '0' then
+      v_nearest := product.top_categories();
+    end if;
+  end if;
+  return jsonb_build_object('page', v_page, 'item', null, 'nearest', v_nearest);
 end
 $$;
 
 ALTER FUNCTION memory.find_evidence(question text, k integer, plan jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.find_evidence(question text, k integer, plan jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'What a turn shows, {page, item, nearest}: the search that memory.plan_turn planned, with funnel and relaxations, or the one product that is asked about, read anew. nearest: categories, where nothing was found.';
+COMMENT ON FUNCTION memory.find_evidence(question text, k integer, plan jsonb, options jsonb, query_vector public.vector, now timestamp with time zone) IS 'What a turn shows, {page, item, nearest}: the search that memory.plan_turn planned, with funnel and relaxations, or the one product that is asked about, read anew. nearest: where nothing was found the categories that are near, else those that the shop has most of (isNear false).';
 
 CREATE FUNCTION memory.find_extreme(reading product.reading, first integer, last integer, items jsonb) RETURNS TABLE(measure text, place integer)
     LANGUAGE sql STABLE
@@ -5961,6 +6189,19 @@ ALTER FUNCTION memory.has_memory(state jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.has_memory(state jsonb) IS 'Whether anything of a conversation can be spoken of: a fact that holds, or a row that was shown. False for null.';
 
+CREATE FUNCTION memory.held_piece(piece jsonb, turn jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select held_piece.piece || jsonb_build_object(
+    'source', 'CONVERSATION', 'span', null,
+    'turn', coalesce(nullif(held_piece.piece -> 'turn', 'null'), held_piece.turn));
+$$;
+
+ALTER FUNCTION memory.held_piece(piece jsonb, turn jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.held_piece(piece jsonb, turn jsonb) IS 'A piece of an answer''s interpretation as a later turn holds to it: remembered, of the turn given unless an earlier one said it. Null for null.';
+
 CREATE FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5976,6 +6217,11 @@ begin
   for v_said in
     select s.value from jsonb_array_elements(hold_facts.said) with ordinality s (value, position) order by s.position
   loop
+    -- Of a first turn there is nothing to hold it against, and this is what its plan takes longest for.
+    if v_plan -> 'live' = '[]' then
+      v_plan := v_plan || jsonb_build_object('newFacts', (v_plan -> 'newFacts') || v_said);
+      continue;
+    end if;
     v_met := (
       select coalesce(jsonb_agg(l.value order by l.position), '[]')
       from jsonb_array_elements(v_plan -> 'live') with ordinality l (value, position)
@@ -5994,16 +6240,20 @@ begin
       and not (v_said -> 'value') ? 'comparedWith' and not (l.value -> 'value') ? 'comparedWith'
       and (l.value -> 'value') - '{source,origin,said}'::text[] = (v_said -> 'value') - '{source,origin,said}'::text[]
     limit 1;
-    if found then
-      -- Said again: what holds is as old as it was, and the question has the words.
+    -- An argument that comes with every turn was given when it came first; words that are said again are said now.
+    if found and v_said ->> 'trust' = 'EXPLICIT' then
       v_plan := v_plan || jsonb_build_object('repeated', (v_plan -> 'repeated') || (v_same -> 'factId'));
       v_met := (
         select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(v_met) m where m -> 'factId' <> v_same -> 'factId');
     else
+      v_met := case when v_same is null or v_met @> jsonb_build_array(v_same) then v_met else v_met || v_same end;
+      v_same := null;
       v_plan := v_plan || jsonb_build_object('newFacts', (v_plan -> 'newFacts') || v_said);
     end if;
-    v_plan := memory.drop_facts(v_plan, v_met, 'REPLACED',
-      case when v_same is null then jsonb_array_length(v_plan -> 'newFacts') - 1 end);
+    if v_met <> '[]' then
+      v_plan := memory.drop_facts(v_plan, v_met, 'REPLACED',
+        case when v_same is null then jsonb_array_length(v_plan -> 'newFacts') - 1 end);
+    end if;
   end loop;
   return v_plan;
 end
@@ -6011,7 +6261,7 @@ $$;
 
 ALTER FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) IS 'A plan that holds to what is said now: new facts, those whose place they take superseded, what is remembered word by word already repeated, and what goes against a fact of more trust refused, with the turn of that fact. also: as memory.takes_place.';
+COMMENT ON FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) IS 'A plan that holds to what is said now: new facts, those whose place they take superseded, those that say the same included, an argument that holds already repeated, and what goes against a fact of more trust refused, with the turn of that fact. also: as memory.takes_place.';
 
 CREATE FUNCTION memory.hold_topic(plan jsonb, said jsonb, residue text, like_product text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -6035,7 +6285,8 @@ begin
       where h -> 'key' = w.value -> 'key' and h #> '{value,filter}' = w.value -> 'filter'));
   v_words := case when hold_topic.residue is null then memory.join_topic(v_words, hold_topic.said) else hold_topic.said end;
   v_residue := coalesce(hold_topic.residue, memory.topic_text(v_words));
-  v_said := coalesce((select 'like ' || p.title from product.product p where p.product_id = hold_topic.like_product::bigint), v_residue);
+  v_said := concat_ws(' ', nullif(v_residue, ''),
+    (select 'like ' || p.title from product.product p where p.product_id = hold_topic.like_product::bigint));
   v_value := jsonb_strip_nulls(jsonb_build_object('residue', v_residue, 'words', v_words, 'like', hold_topic.like_product, 'said', v_said));
   if v_fact is not null and v_fact #>> '{value,residue}' = v_residue and v_fact #>> '{value,like}' is not distinct from hold_topic.like_product then
     return v_plan || jsonb_build_object('residue', v_residue);
@@ -6188,8 +6439,7 @@ CREATE FUNCTION memory.join_topic(carried jsonb, said jsonb) RETURNS jsonb
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  -- What points at things, or ties words together, describes none of them.
-  v_empty constant text[] := '{one,ones,it,its,them,they,these,those,this,that,thats,same,instead,also,too,as,well,or,and,but,just,only,maybe,perhaps,please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,be,make,made,prefer,preferably,ideally}';
+  v_empty constant text[] := memory.empty_words();
   v_ties constant text := '(?:for|with|without|in|on|to|from|by|at|of|that|which|against|under|over)\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;
@@ -6283,6 +6533,114 @@ $$;
 ALTER FUNCTION memory.keep_conversations(time_to_live interval) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.keep_conversations(time_to_live interval) IS 'Sets how long a conversation is kept after its last turn, those that are there included, and returns for how many of these the end moved.';
+
+CREATE FUNCTION memory.last_interpretation(conversation_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  select (t.answer #> '{page,interpretation}') || jsonb_build_object(
+    'constraints', (
+      select coalesce(jsonb_agg(case when c.value ->> 'source' = 'DEFAULT' then c.value else h.held end order by c.position), '[]')
+      from jsonb_array_elements(t.answer #> '{page,interpretation,constraints}') with ordinality c (value, position)
+      cross join lateral (select memory.held_piece(c.value, s.turn) as held) h),
+    'preferences', (
+      select coalesce(jsonb_agg(memory.held_piece(p.value, s.turn) order by p.position), '[]')
+      from jsonb_array_elements(t.answer #> '{page,interpretation,preferences}') with ordinality p (value, position)),
+    'sort', memory.held_piece(nullif(t.answer #> '{page,interpretation,sort}', 'null'), s.turn),
+    'ignored', '[]'::jsonb, 'repairs', '[]'::jsonb)
+  from memory.turn t
+  cross join lateral (select jsonb_build_object('id', t.turn_id, 'position', t.position) as turn) s
+  where t.conversation_id = last_interpretation.conversation_id
+    and t.move in ('SEARCH', 'REFINE', 'NEW_TOPIC', 'FORGET', 'RESTART', 'MORE') and t.answer #> '{page,items,0}' is not null
+  order by t.position desc
+  limit 1;
+$$;
+
+ALTER FUNCTION memory.last_interpretation(conversation_id uuid) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.last_interpretation(conversation_id uuid) IS 'The interpretation of the last turn of a conversation that showed products, as a later turn holds to it: every piece remembered, with the turn that said it. Null where none did.';
+
+CREATE FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_ties constant text[] := '{for,with,without,in,on,to,from,by,at,of,that,which,and,or,a,an,the,some,any}';
+  v_unknown text[] := memory.unknown_words(
+    array(
+      select s.form
+      from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
+      cross join lateral product.scan_words(w.value ->> 'text') s
+      where w.value -> 'key' = 'null' and s.form <> all (memory.empty_words())
+      order by w.position, s.place),
+    product.find_categories(nullif(array(
+      select c.slug
+      from jsonb_array_elements_text(leave_unknown.state #> '{topic,categories}') s (slug)
+      join product.category c on c.slug = s.slug), '{}')),
+    array(
+      select (i.value ->> 'productId')::bigint
+      from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value)));
+begin
+  if v_unknown = '{}' then
+    return jsonb_build_object('words', leave_unknown.words, 'ignored', '[]'::jsonb);
+  end if;
+  return jsonb_build_object(
+    'words', (
+      select coalesce(jsonb_agg(w.value || jsonb_build_object('text', k.text) order by w.position), '[]')
+      from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
+      cross join lateral (
+        select case when w.value -> 'key' <> 'null' or bool_and(s.form <> all (v_unknown)) then w.value ->> 'text'
+          else string_agg(s.form, ' ' order by s.place) filter (where s.form <> all (v_unknown) and (
+            s.form <> all (v_ties) or s.next_place < s.unknown_place is not false)) end as text
+        from (
+          select e.form, e.place,
+            (select min(n.place) from product.scan_words(w.value ->> 'text') n where n.place > e.place and n.form <> all (v_ties)) as next_place,
+            (select min(n.place) from product.scan_words(w.value ->> 'text') n where n.place > e.place and n.form = any (v_unknown)) as unknown_place
+          from product.scan_words(w.value ->> 'text') e
+        ) s
+      ) k
+      where k.text is not null),
+    'ignored', (
+      select coalesce(jsonb_agg(p.value || jsonb_build_object('kind', 'NOT_POSSIBLE', 'key', null, 'reason',
+        'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end) order by p.position), '[]')
+      from jsonb_array_elements(product.residue_spans(
+        leave_unknown.reading || jsonb_build_object('residue', array_to_string(v_unknown, ' ')), '')) with ordinality p (value, position)));
+end
+$$;
+
+ALTER FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) IS 'The words of a question (memory.topic_words) without those that no text of the catalogue has, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
+
+CREATE FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with lifted as (
+    select l.value as fact, c.value as piece, l.position
+    from jsonb_array_elements(lift_exclusions.plan -> 'live') with ordinality l (value, position)
+    join jsonb_array_elements((lift_exclusions.reading -> 'constraints') || (lift_exclusions.reading -> 'preferences')) c (value)
+      on l.value ->> 'key' = 'EXCLUDE_' || product.constraint_key(c.value)
+    where l.value ->> 'trust' <> 'EXPLICIT' and not (lift_exclusions.plan -> 'gone') ? (l.value ->> 'factId')
+      and product.is_contradicted(l.value -> 'value', jsonb_build_array(c.value))
+      and not exists (
+        select from jsonb_array_elements(lift_exclusions.plan -> 'live') h
+        where h ->> 'kind' = 'CONSTRAINT' and h ->> 'key' = product.constraint_key(c.value))
+  )
+  select jsonb_build_object(
+    'plan', case when exists (select from lifted) then memory.drop_facts(lift_exclusions.plan, (
+        select jsonb_agg(distinct f.fact) from lifted f), 'FORGOTTEN')
+      else lift_exclusions.plan end,
+    'reading', case when exists (select from lifted) then lift_exclusions.reading || jsonb_build_object('constraints', (
+        select coalesce(jsonb_agg(c.value order by c.position), '[]')
+        from jsonb_array_elements(lift_exclusions.reading -> 'constraints') with ordinality c (value, position)
+        where not exists (select from lifted f where f.piece = c.value)))
+      else lift_exclusions.reading end);
+$$;
+
+ALTER FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) IS 'What comes of "or in black" after "not black" where no other colour is demanded, {plan, reading}: black is no longer excluded, and not demanded either. plan and reading as they are where nothing of the kind is said.';
 
 CREATE FUNCTION memory.listed_rows(items jsonb) RETURNS TABLE(place integer, item jsonb, words text[], attributes jsonb, rating numeric, released_on date)
     LANGUAGE sql STABLE
@@ -6563,6 +6921,7 @@ CREATE FUNCTION memory.plan_search(plan jsonb, state jsonb, question text, filte
     AS $_$
 declare
   v_plan jsonb := plan_search.plan;
+  v_state jsonb := plan_search.state;
   v_move text := plan_search.plan ->> 'move';
   v_options jsonb := plan_search.options;
   v_text constant text := plan_search.plan ->> 'masked';
@@ -6575,6 +6934,8 @@ declare
   v_currency text;
   v_topic jsonb; -- the words of it
   v_residue text;
+  v_unknown jsonb;
+  v_lifted jsonb;
   v_like text;
   v_pieces jsonb;
 begin
@@ -6584,14 +6945,23 @@ begin
   if v_reads and v_text is not null then
     v_read := product.dismiss_constraints(
       memory.read_further(v_text, v_options -> 'proposals',
-        coalesce(nullif(plan_search.state -> 'list', 'null'), nullif(plan_search.state -> 'focus', 'null')) is not null), array(select jsonb_array_elements_text(v_options -> 'dismiss')))
+        coalesce(nullif(v_state -> 'list', 'null'), nullif(v_state -> 'focus', 'null')) is not null,
+        case when v_also then v_plan -> 'live' else '[]' end), array(select jsonb_array_elements_text(v_options -> 'dismiss')))
       || jsonb_build_object('text', plan_search.question);
+  end if;
+  if coalesce(v_state -> 'earlier', '[]') <> '[]' and v_reads and v_move is distinct from 'RESTART' and v_plan ->> 'like' is null
+    and not memory.starts_anew(v_text, v_read, v_state)
+  then
+    v_plan := memory.resume_topic(v_plan, v_state);
   end if;
   v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'ignored'));
 
   -- What is taken out of the memory.
-  v_plan := memory.set_aside(memory.forget_facts(v_plan, v_options -> 'dismiss'));
-  v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'dismissed'));
+  v_plan := v_plan || '{"gone": [], "aside": [], "dismissed": [], "wordsLeft": []}';
+  if v_plan -> 'live' <> '[]' then
+    v_plan := memory.set_aside(memory.forget_facts(v_plan, v_options -> 'dismiss'));
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'dismissed'));
+  end if;
   if plan_search.filter is not null then
     -- The arguments are all replaced; what they say again stands as it was said first.
     v_plan := memory.hold_facts(v_plan, memory.said_facts(
@@ -6602,8 +6972,8 @@ begin
       where l ->> 'trust' = 'EXPLICIT' and not (v_plan -> 'repeated') ? (l ->> 'factId')), 'REPLACED');
   end if;
   v_anew := v_plan -> 'live' <> '[]' and (
-    not v_reads or v_plan ->> 'like' is null and memory.starts_anew(v_text, v_read, plan_search.state || jsonb_build_object(
-      'topic', case when jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")') then plan_search.state -> 'topic' end)));
+    not v_reads or v_plan ->> 'like' is null and memory.starts_anew(v_text, v_read, v_state || jsonb_build_object(
+      'topic', case when jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")') then v_state -> 'topic' end)));
   if v_anew then
     v_plan := memory.drop_facts(v_plan, (
       select coalesce(jsonb_agg(l.value order by l.position), '[]')
@@ -6613,8 +6983,10 @@ begin
   end if;
 
   -- What is no more in the catalogue cannot hold; it is remembered all the same, for it may come back.
-  v_plan := memory.set_aside(v_plan);
-  v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'aside'));
+  if v_plan -> 'live' <> '[]' then
+    v_plan := memory.set_aside(v_plan);
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'aside'));
+  end if;
   -- Amounts of another currency than this turn names hold no more than they would in a text.
   v_currency := product.answer_currency(v_filter, v_options, jsonb_build_object('constraints', (v_read -> 'constraints') || coalesce((
     select jsonb_agg(memory.carried_piece(l.value) order by l.value ->> 'trust', l.position desc)
@@ -6643,6 +7015,16 @@ begin
   -- What is said now.
   v_topic := case when v_reads then memory.topic_words(v_read)
     else jsonb_build_array(jsonb_build_object('text', v_read -> 'residue', 'key', null, 'filter', null)) end;
+  if v_reads and not v_anew and exists (
+      select from embeddings.model m
+      -- Meaning by a provider's model knows words that no text here has.
+      where m.provider = 'builtin' and case when v_options ? 'model' then m.name = v_options ->> 'model' else m.state = 'active' end)
+    and jsonb_path_exists(v_topic, '$[*] ? (@.key == null)') and jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")')
+  then
+    v_unknown := memory.leave_unknown(v_read, v_topic, v_state);
+    v_topic := v_unknown -> 'words';
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_unknown -> 'ignored'));
+  end if;
   v_like := v_plan ->> 'like';
   if not v_anew then
     v_like := coalesce(v_like, (
@@ -6651,14 +7033,19 @@ begin
       join product.product p on p.product_id = (l.value #>> '{value,like}')::bigint and p.status = 'active'
       where l.value ->> 'kind' = 'TOPIC'));
     -- A topic that is a product's name has that product to compare with.
-    if v_like is null and plan_search.state is not null and not exists (
+    if v_like is null and v_state is not null and not exists (
       select
       from jsonb_array_elements(v_plan -> 'live') l (value)
       cross join lateral product.exact_matches(l.value #>> '{value,residue}')
       where l.value ->> 'kind' = 'TOPIC')
     then
-      v_read := memory.compare_with_shown(v_read, plan_search.state, v_currency);
+      v_read := memory.compare_with_shown(v_read, v_state, v_currency);
     end if;
+  end if;
+  if v_also then
+    v_lifted := memory.lift_exclusions(v_plan, v_read);
+    v_plan := v_lifted -> 'plan';
+    v_read := v_lifted -> 'reading';
   end if;
   v_plan := memory.hold_facts(v_plan, memory.said_facts(v_read, v_given, v_currency), v_also);
   v_read := memory.without_refused(v_read, v_plan -> 'refused');
@@ -6671,7 +7058,7 @@ begin
 
   -- All of it as one reading.
   if v_move is distinct from 'RESTART' and v_move is distinct from 'FORGET' then
-    v_move := case when plan_search.state is null or (plan_search.state ->> 'position')::integer = 0 or plan_search.state -> 'facts' = '[]' then 'SEARCH'
+    v_move := case when v_state is null or (v_state ->> 'position')::integer = 0 or v_state -> 'facts' = '[]' then 'SEARCH'
       when v_anew then 'NEW_TOPIC' else 'REFINE' end;
   end if;
   v_pieces := (
@@ -6689,7 +7076,6 @@ begin
   if v_like is not null then
     v_options := v_options || jsonb_build_object('like', jsonb_build_object('productId', v_like));
     v_pieces := (select coalesce(jsonb_agg(p.value - 'comparedWith' order by p.position), '[]') from jsonb_array_elements(v_pieces) with ordinality p (value, position));
-    v_residue := v_read ->> 'residue';
   end if;
   v_read := v_read || jsonb_build_object(
     'residue', v_residue,
@@ -6739,7 +7125,7 @@ begin
     if v_state is null or (v_state ->> 'expiresAt')::timestamptz <= plan_turn.now then
       raise exception using errcode = 'TSNFD',
         message = format('there is no conversation %s, or it has come to its end', plan_turn.conversation_id),
-        hint = 'Leave options.conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
+        hint = 'Leave the id of the conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
     end if;
   end if;
   -- A text that names a product from end to end moves nothing, whatever its words say alone.
@@ -6758,7 +7144,7 @@ begin
       'ignored', (
         select coalesce(jsonb_agg('{"kind": "NOT_POSSIBLE", "key": null}'::jsonb || u.value order by u.position), '[]')
         from jsonb_array_elements(coalesce(v_said -> 'forgetUnknown', '[]')) with ordinality u (value, position)),
-      'newFacts', '[]'::jsonb, 'superseded', '[]'::jsonb, 'supersededFacts', '[]'::jsonb, 'refused', '[]'::jsonb, 'repeated', '[]'::jsonb,
+      'newFacts', '[]'::jsonb, 'superseded', '[]'::jsonb, 'supersededFacts', '[]'::jsonb, 'refused', '[]'::jsonb, 'repeated', '[]'::jsonb, 'resumed', '[]'::jsonb,
       'live', coalesce(v_state -> 'facts', '[]'), 'gone', '[]'::jsonb, 'kept', '[]'::jsonb);
   if v_plan ->> 'move' = 'MORE' then
     v_plan := memory.plan_more(v_plan, v_state, plan_turn.question, v_filter, v_options, plan_turn.now);
@@ -6781,7 +7167,7 @@ $$;
 
 ALTER FUNCTION memory.plan_turn(conversation_id uuid, question text, filter jsonb, options jsonb, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.plan_turn(conversation_id uuid, question text, filter jsonb, options jsonb, now timestamp with time zone) IS 'What a question does to its conversation (null: a first one), with nothing written: {move, position, masked, search (the arguments of product.search_page, {queryText, filter, options, reading}; null where none is to be made, emptyReason says why), ignored, reference, asked, shown, missing, newFacts, superseded, facts and supersededFacts (the memory as this turn leaves it, and what it takes out)}. filter null leaves the arguments of earlier turns in force, {} drops them. Raises TSTXT, TSFLT, TSCCY, TSOPT, and TSNFD for a conversation that is not the caller''s or has expired.';
+COMMENT ON FUNCTION memory.plan_turn(conversation_id uuid, question text, filter jsonb, options jsonb, now timestamp with time zone) IS 'What a question does to its conversation (null: a first one), with nothing written: {move, position, masked, search (the arguments of product.search_page, {queryText, filter, options, reading}; null where none is to be made, emptyReason says why), ignored, reference, asked, shown, missing, newFacts, superseded, resumed (ids of superseded facts that hold again), facts and supersededFacts (the memory as this turn leaves it, and what it takes out)}. filter null leaves the arguments of earlier turns in force, {} drops them. Raises TSTXT, TSFLT, TSCCY, TSOPT, and TSNFD for a conversation that is not the caller''s or has expired.';
 
 CREATE FUNCTION memory.prune_conversations(now timestamp with time zone, last_turn_before timestamp with time zone, at_most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6830,6 +7216,7 @@ declare
   v_asked text[] := '{}';
   v_next integer := 1;
   v_piece record;
+  v_value text;
 begin
   for v_piece in
     select l.first, l.last, l.class, min(l.value) filter (where l.class = 'MOVE') as value,
@@ -6843,7 +7230,25 @@ begin
   loop
     continue when v_piece.first < v_next;
     v_next := v_piece.last + 1;
-    if v_piece.class = 'MOVE' then
+    v_value := case
+      -- "how long does the battery of the first last"
+      when v_piece.value like '|length|%' and array_to_string((read_asked.reading).forms, ' ') ~ '\m(?:battery|batteries|lasts?|runs?)\M' then '|battery life'
+      else v_piece.value end;
+    if v_value like '|%' then
+      -- The first of these that the product has; of several with one label, all.
+      v_asked := v_asked || coalesce((
+        select array_agg(n.name order by n.name)
+        from (
+          select h.name, k.position, min(k.position) over () as nearest
+          from unnest(string_to_array(substr(v_value, 2), '|')) with ordinality k (label, position)
+          join lateral (
+            select a.name from product.attribute a where (lower(a.label) = k.label or a.name = k.label) and read_asked.held ? a.name
+            union
+            select k.label where k.label = 'SIZES' and read_asked.held ? 'size'
+          ) h on true
+        ) n
+        where n.position = n.nearest), array[split_part(v_value, '|', 2)]);
+    elsif v_piece.class = 'MOVE' then
       v_asked := v_asked || v_piece.value;
     else
       -- Of the lengths of scarves and of lights, the one that this product has.
@@ -6866,8 +7271,11 @@ begin
       order by m.asked, a.position
     ) d
     order by d.position);
-  -- "How much does it weigh" asks for no price.
-  if 'WEIGHT' = any (v_asked) and 'cost' <> all ((read_asked.reading).forms) and array_to_string((read_asked.reading).forms, ' ') ~ '\mhow much (?:do|does|did|would)\M.*\mweighs?\M' then
+  -- "How much does it weigh", or hold, asks for no price.
+  if array_to_string((read_asked.reading).forms, ' ') ~ '\mhow much (?:do|does|did|would|can|could|will)\M'
+    and array_to_string((read_asked.reading).forms, ' ') !~ '\m(?:costs?|prices?|charge|charged|pay|be|go|sell|sells)\M'
+    and exists (select from unnest(v_asked) a (asked) where a.asked not in ('PRICE', 'SIZES', 'COLOURS', 'OPTIONS', 'STOCK', 'EVERYTHING'))
+  then
     v_asked := array_remove(v_asked, 'PRICE');
   end if;
   if v_asked <> '{EVERYTHING}' then
@@ -6900,11 +7308,11 @@ begin
       hint = 'Give the conversation_id that the first answer came with, or leave it out to begin a conversation.';
   end if;
   if v_options ? 'idempotencyKey' and (
-    jsonb_typeof(v_options -> 'idempotencyKey') <> 'string' or v_options ->> 'idempotencyKey' !~ '^[ -~]{16,200}$')
+    jsonb_typeof(v_options -> 'idempotencyKey') <> 'string' or v_options ->> 'idempotencyKey' !~ '^[ -~]{16,200}$' or v_options ->> 'idempotencyKey' !~ '[^ ]')
   then
     -- Not the key itself: who knows it is given the answer.
     raise exception using errcode = 'TSOPT',
-      message = format('options.idempotencyKey is %s, expected a text of 16 to 200 printable characters of ASCII',
+      message = format('options.idempotencyKey is %s, expected a text of 16 to 200 printable characters of ASCII, not all of them blanks',
         case jsonb_typeof(v_options -> 'idempotencyKey')
           when 'string' then format('a text of %s characters', length(v_options ->> 'idempotencyKey'))
           else 'another ' || jsonb_typeof(v_options -> 'idempotencyKey') end),
@@ -7019,7 +7427,7 @@ ALTER FUNCTION memory.read_forget(reading product.reading, facts jsonb, OUT rest
 
 COMMENT ON FUNCTION memory.read_forget(reading product.reading, facts jsonb, OUT rest product.reading, OUT forgotten jsonb, OUT unknown jsonb) IS 'What a turn wants forgotten of the conversation''s facts: rest, the reading with those words taken; forgotten, [{factId, key, values, span}] in the order of the text, values as memory.named_facts has them; unknown, [{span, reason}] of names of which nothing holds.';
 
-CREATE FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean) RETURNS jsonb
+CREATE FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean, facts jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
@@ -7028,7 +7436,17 @@ declare
   -- A word that alone may be a thing, "lighter", means less weight once there is something to be lighter than.
   v_lead constant text := 'something ';
   v_word text := substring(v_read ->> 'residue' from '^\w+');
+  v_wish jsonb := v_read #> '{preferences,0}';
 begin
+  -- "or brown" after "in black" is as much of a demand.
+  if v_wish ->> 'kind' in ('ATTRIBUTE', 'BRAND') and v_read ->> 'residue' = lower(v_wish #>> '{span,text}')
+    and exists (
+      select from jsonb_array_elements(read_further.facts) f
+      where f ->> 'kind' = 'CONSTRAINT' and f ->> 'key' in (product.constraint_key(v_wish), 'EXCLUDE_' || product.constraint_key(v_wish)))
+  then
+    return v_read || jsonb_build_object(
+      'residue', '', 'constraints', (v_read -> 'constraints') || v_wish, 'preferences', (v_read -> 'preferences') - 0);
+  end if;
   if not read_further.has_shown
     or jsonb_path_exists(v_read, '$.preferences[*] ? (@.kind == "COMPARATIVE")')
     or not exists (select from product.comparative c where c.word = v_word)
@@ -7048,9 +7466,9 @@ begin
 end
 $_$;
 
-ALTER FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean) OWNER TO trueshelf_data;
+ALTER FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean, facts jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean) IS 'product.interpret_text for a turn of a conversation. has_shown: something has been shown before, so that a comparative alone ("lighter") is one.';
+COMMENT ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean, facts jsonb) IS 'product.interpret_text for a turn of a conversation. has_shown: something has been shown before, so that a comparative alone ("lighter") is one. facts: those that a bare value joins ("or brown" after "in black"), so that it is a demand as they are; [] for none.';
 
 CREATE FUNCTION memory.read_joint(reading product.reading, OUT rest product.reading, OUT also boolean, OUT instead boolean) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -7118,10 +7536,14 @@ declare
   v_forget record;
   v_reference record;
   v_joint record;
+  v_service record;
+  v_before jsonb;
+  v_further jsonb;
+  v_asked text[];
   v_like integer := 0;
   v_move jsonb := jsonb_build_object(
     'move', null, 'masked', read_move.question, 'forget', '[]'::jsonb, 'forgetFacts', '[]'::jsonb, 'forgetUnknown', '[]'::jsonb,
-    'also', false, 'instead', false, 'reference', null, 'shown', null, 'missing', null, 'asked', '[]'::jsonb, 'like', null);
+    'also', false, 'instead', false, 'reference', null, 'shown', null, 'missing', null, 'asked', '[]'::jsonb, 'wanted', '[]'::jsonb, 'like', null);
 begin
   if v_count = 0 or not memory.has_memory(read_move.state) and v_reading.lexemes = '{}' then
     return v_move;
@@ -7130,6 +7552,14 @@ begin
   if v_whole.move is not null then
     return case when memory.names_product(read_move.question) then v_move else
       v_move || jsonb_build_object('move', v_whole.move, 'masked', memory.mask_words(v_whole.rest)) end;
+  end if;
+  v_service := memory.read_service(v_reading);
+  if v_service.ignored <> '[]' and not memory.names_product(read_move.question) then
+    v_reading := v_service.rest;
+    v_move := v_move || jsonb_build_object('masked', memory.mask_words(v_reading), 'forgetUnknown', v_service.ignored);
+    if v_move ->> 'masked' is null then
+      return v_move || '{"move": "TALK"}';
+    end if;
   end if;
   if not memory.has_memory(read_move.state) then
     return v_move;
@@ -7154,7 +7584,7 @@ begin
             group by f.value -> 'key'
           ) k),
         'forgetFacts', v_forget.forgotten,
-        'forgetUnknown', v_forget.unknown,
+        'forgetUnknown', (v_move -> 'forgetUnknown') || v_forget.unknown,
         'also', v_joint.also,
         'instead', v_joint.instead) end;
   end if;
@@ -7167,7 +7597,7 @@ begin
     then
       return v_move || jsonb_build_object(
         'move', 'FORGET', 'masked', null,
-        'forgetUnknown', jsonb_build_array(jsonb_build_object(
+        'forgetUnknown', (v_move -> 'forgetUnknown') || jsonb_build_array(jsonb_build_object(
           'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
           'reason', 'one product of an answer cannot be forgotten, only what was asked for')));
     end if;
@@ -7188,12 +7618,20 @@ begin
     if v_reference.item is null and v_like > 0 then
       v_reading := memory.take_words(v_reading, v_like, v_reference.first - 1);
     end if;
+    v_asked := memory.read_asked(
+      case when v_reference.implied then v_forget.rest else v_reading end,
+      (select r.attributes from memory.listed_rows(jsonb_build_array(v_reference.item)) r));
+    v_move := v_move || jsonb_build_object('asked', v_asked, 'wanted', memory.read_wanted(
+      case when v_reference.implied then v_forget.rest else v_reading end));
+    if v_asked = '{EVERYTHING}' and v_move -> 'wanted' = '[]' and v_reference.kind <> 'THAT' then
+      v_before := memory.asked_before(v_reading, read_move.state);
+      v_move := v_move || jsonb_strip_nulls(coalesce(v_before, '{}'));
+    end if;
+    v_further := memory.read_other(v_reading, v_reference.first, v_reference.last, read_move.state);
     return v_move || jsonb_build_object(
       'move', 'ITEM',
       'masked', memory.mask_words((memory.read_joint(v_reading)).rest),
-      'asked', memory.read_asked(
-        case when v_reference.implied then v_forget.rest else v_reading end,
-        (select r.attributes from memory.listed_rows(jsonb_build_array(v_reference.item)) r)),
+      'forgetUnknown', (v_move -> 'forgetUnknown') || v_further,
       'missing', case when v_reference.item is null then jsonb_build_object(
         'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
         'kind', v_reference.kind,
@@ -7202,7 +7640,7 @@ begin
   end if;
 
   v_joint := memory.read_joint(v_reading);
-  return case when (v_joint.rest).taken = v_reading.taken or memory.names_product(read_move.question) then v_move else
+  return case when (v_joint.rest).taken = v_reading.taken and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
     v_move || jsonb_build_object(
       'masked', memory.mask_words(v_joint.rest), 'also', v_joint.also, 'instead', v_joint.instead) end;
 end
@@ -7210,7 +7648,7 @@ $$;
 
 ALTER FUNCTION memory.read_move(question text, state jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.read_move(question text, state jsonb) IS 'What a turn does to its conversation, by the rows of product.move_phrase: {move (FORGET, RESTART, MORE, ITEM, TALK, REFINE beside like; null: none of its own), masked (the question with those words blanked, positions unchanged; null where nothing else is said), forget (keys of facts), forgetFacts [{factId, key, values, span}] (values null: the whole fact), forgetUnknown [{span, reason}], also, instead, reference (null: none), shown (the row as it was shown), missing {span, kind, shown, reason} (it points at what is not there), asked (of ITEM), like (product id to compare with)}. state: as memory.conversation_state gives it; null for a first turn, which only greets or starts over. A question that is a product''s title, handle or SKU is no move.';
+COMMENT ON FUNCTION memory.read_move(question text, state jsonb) IS 'What a turn does to its conversation, by the rows of product.move_phrase: {move (FORGET, RESTART, MORE, ITEM, TALK, REFINE beside like; null: none of its own), masked (the question with those words blanked, positions unchanged; null where nothing else is said), forget (keys of facts), forgetFacts [{factId, key, values, span}] (values null: the whole fact), forgetUnknown [{span, reason}] (what cannot be forgotten, answered or told beside another product), also, instead, reference (null: none), shown (the row as it was shown), missing {span, kind, shown, reason} (it points at what is not there), asked and wanted (of ITEM: memory.read_asked, memory.read_wanted), like (product id to compare with)}. state: as memory.conversation_state gives it; null for a first turn, which only greets or starts over. A question that is a product''s title, handle or SKU is no move.';
 
 CREATE FUNCTION memory.read_names(reading product.reading, first integer, facts jsonb, labels_only boolean, OUT last integer, OUT hits jsonb, OUT unknown_first integer, OUT unknown_last integer) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -7282,6 +7720,8 @@ begin
   select l.last, l.value into v_word
   from unnest((read_ordinal.reading).lexemes) l
   where l.class = 'MOVE' and l.meaning = 'ORDINAL' and l.first = v_place
+    -- "how long does the second last?"
+    and not (l.last > l.first and v_forms[l.last] = 'last' and l.last = cardinality(v_forms) and v_forms[1] = 'how')
     and (l.value <> 'NUMBER' or v_forms[l.last + 1] ~ '^[0-9]{1,3}$'
       or exists (select from product.numeral n where n.word = v_forms[l.last + 1] and not n.multiplies))
   order by l.last desc
@@ -7303,6 +7743,23 @@ begin
     last := v_place;
     v_position := v_forms[v_place]::integer;
   else
+    return;
+  end if;
+
+  -- "the first two", "the last three jackets": the first of them; memory.read_other says so.
+  select w.at + coalesce((
+      select max(l.last) - w.at from unnest((read_ordinal.reading).lexemes) l where l.class = 'MOVE' and l.meaning = 'ONE' and l.first = w.at + 1
+    ), (memory.find_named(read_ordinal.reading, w.at + 1, w.at + 1, read_ordinal.items) is not null
+      and not memory.ends_piece(read_ordinal.reading, w.at + 1))::integer) as last, w.count into v_word
+  from (
+    select read_ordinal.last + 1 as at, coalesce(case when v_forms[read_ordinal.last + 1] ~ '^[0-9]{1,2}$' then v_forms[read_ordinal.last + 1]::integer end,
+      (select n.value::integer from product.numeral n where n.word = v_forms[read_ordinal.last + 1] and not n.multiplies)) as count
+  ) w
+  where not v_is_number and w.count > 1 and (v_has_article or memory.is_covered(read_ordinal.reading, 1, v_place - 1, '{COURTESY,ASK}'));
+  if found and memory.ends_piece(read_ordinal.reading, v_word.last + 1) then
+    last := v_word.last;
+    v_position := case when v_position < 0 then greatest(-v_word.count, -v_count) else v_position end;
+    place := case when v_position < 0 then v_count + 1 + v_position when v_position <= v_count then v_position end;
     return;
   end if;
 
@@ -7359,6 +7816,46 @@ $_$;
 ALTER FUNCTION memory.read_ordinal(reading product.reading, first integer, items jsonb, OUT last integer, OUT place integer) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.read_ordinal(reading product.reading, first integer, items jsonb, OUT last integer, OUT place integer) IS 'A position in an earlier answer that is said from a word on ("the second one", "the 2nd", "number 3", "last", "the first jacket"): last, the last word that says so (null where none does), and its place from 1 among the rows, null where there is no such row. "Number 3" is the row of rank 3 first; an ordinal counts what was shown.';
+
+CREATE FUNCTION memory.read_other(reading product.reading, first integer, last integer, state jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_forms constant text[] := (read_other.reading).forms;
+  v_items constant jsonb := case jsonb_typeof(read_other.state #> '{list,items}') when 'array' then read_other.state #> '{list,items}' else '[]' end;
+  v_count constant integer := least(cardinality((read_other.reading).forms), 120);
+  v_place integer := read_other.last + 1;
+  v_pointer record;
+  v_found jsonb := '[]';
+begin
+  -- "the first two"; "number 2" is one.
+  if exists (
+      select from unnest((read_other.reading).lexemes) l
+      where l.class = 'MOVE' and l.meaning = 'ORDINAL' and l.value <> 'NUMBER' and l.first between read_other.first and read_other.first + 1 and l.last < read_other.last
+        and (v_forms[l.last + 1] ~ '^[0-9]{1,2}$' or exists (select from product.numeral n where n.word = v_forms[l.last + 1] and n.value > 1)))
+  then
+    v_found := jsonb_build_array(jsonb_build_object(
+      'span', product.take_span((read_other.reading).content, (read_other.reading).starts[read_other.first], (read_other.reading).behinds[read_other.last]),
+      'reason', 'I tell of one product at a time, and this is one of them'));
+  end if;
+  while v_place <= v_count loop
+    select p.* into v_pointer from memory.read_pointer(read_other.reading, v_place, v_items, true) p;
+    if v_pointer.last is not null and v_pointer.kind in ('ORDINAL', 'NAMED') then
+      v_found := v_found || jsonb_build_object(
+        'span', product.take_span((read_other.reading).content, (read_other.reading).starts[v_place], (read_other.reading).behinds[v_pointer.last]),
+        'reason', 'I tell of one product at a time, so ask for it next');
+      v_place := v_pointer.last;
+    end if;
+    v_place := v_place + 1;
+  end loop;
+  return v_found;
+end
+$_$;
+
+ALTER FUNCTION memory.read_other(reading product.reading, first integer, last integer, state jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.read_other(reading product.reading, first integer, last integer, state jsonb) IS 'Further products that a turn points at beside the one that its words from first to last name ("compare the first and the second", "the first two"): [{span, reason}], to be said aside.';
 
 CREATE FUNCTION memory.read_pointer(reading product.reading, first integer, items jsonb, has_focus boolean, OUT last integer, OUT kind text, OUT places integer[], OUT says text) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -7497,6 +7994,7 @@ declare
   v_word integer;
   v_pointer record;
   v_places integer[];
+  v_says text;
   v_asks boolean;
 begin
   implied := false;
@@ -7517,6 +8015,7 @@ begin
     last := v_pointer.last;
     kind := v_pointer.kind;
     v_places := v_pointer.places;
+    v_says := v_pointer.says;
   else
     -- "how much is the Juno jacket?": words that one row alone has, or "the" with those of several.
     v_asks := memory.is_question(read_reference.reading) and exists (
@@ -7572,7 +8071,7 @@ begin
   if item is null then
     missing := case
       when v_count = 0 then 'no product was shown before'
-      when kind = 'NAMED' then format('none of the %s shown is "%s"', case v_count when 1 then '1 product' else v_count || ' products' end, v_pointer.says)
+      when kind = 'NAMED' then format('none of the %s shown is "%s"', case v_count when 1 then '1 product' else v_count || ' products' end, coalesce(v_says, array_to_string((read_reference.reading).forms[first:last], ' ')))
       when kind = 'SUPERLATIVE' then format('of the %s shown nothing is recorded to compare by this', case v_count when 1 then '1 product' else v_count || ' products' end)
       when v_count = 1 then 'only 1 product was shown'
       else format('only %s products were shown', v_count)
@@ -7584,6 +8083,104 @@ $_$;
 ALTER FUNCTION memory.read_reference(reading product.reading, state jsonb, OUT first integer, OUT last integer, OUT kind text, OUT item jsonb, OUT turn jsonb, OUT missing text, OUT implied boolean) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.read_reference(reading product.reading, state jsonb, OUT first integer, OUT last integer, OUT kind text, OUT item jsonb, OUT turn jsonb, OUT missing text, OUT implied boolean) IS 'The first words of a turn that point at a product of an earlier answer: first and last word (null where none do), kind as a reference has it, item as it was shown and the turn that showed it; where there is no such row item is null and missing says why, as a sentence without a full stop. "It" is what was spoken of last, else the first of the list; a question that names no product and could be about nothing else ("what sizes are there?") is about that too, all of it and with implied true.';
+
+CREATE FUNCTION memory.read_service(reading product.reading, OUT rest product.reading, OUT ignored jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_forms constant text[] := (read_service.reading).forms;
+  v_count constant integer := least(cardinality((read_service.reading).forms), 120);
+  v_known product.lexeme[] := (read_service.reading).lexemes;
+  v_service record;
+  v_first integer;
+  v_last integer;
+begin
+  rest := read_service.reading;
+  ignored := '[]';
+  if not exists (select from unnest(v_known) l where l.class = 'MOVE' and l.meaning = 'SERVICE') then
+    return;
+  end if;
+  v_known := v_known || product.find_lexemes(v_forms[:120], rest.gaps);
+  for v_service in
+    select l.first, l.last, l.value
+    from unnest(v_known) l
+    where l.class = 'MOVE' and l.meaning = 'SERVICE'
+      -- A shop may record it of its products after all.
+      and not exists (select from unnest(v_known) a where a.class in ('ATTRIBUTE', 'BRAND') and a.first <= l.last and a.last >= l.first)
+    order by l.first, l.last desc
+  loop
+    continue when true = any (rest.taken[v_service.first:v_service.last]);
+    -- What is said in one piece with it.
+    v_first := v_service.first;
+    while v_first > 1 and rest.gaps[v_first] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_first - 1] not in ('and', 'but') loop
+      v_first := v_first - 1;
+    end loop;
+    v_last := v_service.last;
+    while v_last < v_count and rest.gaps[v_last + 1] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_last + 1] not in ('and', 'but') loop
+      v_last := v_last + 1;
+    end loop;
+    -- A thing that is wanted is no question about the shop: "a delivery bag", "returns label".
+    continue when exists (
+      select from unnest(v_known) l
+      where l.class = 'CATEGORY' and l.first between v_first and v_last and (l.last < v_service.first or l.first > v_service.last));
+    continue when not (
+      v_forms[v_first] in ('what', 'whats', 'which', 'how', 'hows', 'is', 'are', 'does', 'do', 'has', 'have', 'will', 'was', 'where', 'when', 'who',
+        'why', 'did', 'can', 'could', 'may', 'should', 'would', 'must', 'am')
+      or rest.gaps[v_last + 1] ~ '\?'
+      or not exists (
+        select
+        from generate_series(v_first, v_last) w (position)
+        where w.position not between v_service.first and v_service.last
+          and ts_lexize('pg_catalog.english_stem', v_forms[w.position]) <> '{}'
+          and v_forms[w.position] not in ('free', 'please', 'cost', 'costs', 'time', 'times')));
+    ignored := ignored || jsonb_build_object(
+      'span', product.take_span(rest.content, rest.starts[v_first], rest.behinds[v_last]),
+      'reason', format('about %s nothing is recorded with the products, and I say only what is', v_service.value));
+    -- With the "and" that joined it.
+    v_first := v_first - (v_first > 1 and v_forms[v_first - 1] in ('and', 'but'))::integer;
+    rest := memory.take_words(rest, v_first, v_last);
+  end loop;
+end
+$$;
+
+ALTER FUNCTION memory.read_service(reading product.reading, OUT rest product.reading, OUT ignored jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.read_service(reading product.reading, OUT rest product.reading, OUT ignored jsonb) IS 'Questions of a turn about the shop and not its products ("is delivery free?", "can I return it?"), which no row can answer: rest, the reading with those words taken; ignored, [{span, reason}].';
+
+CREATE FUNCTION memory.read_wanted(reading product.reading) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  with value as (
+    select l.first, l.last, l.name, array_agg(distinct l.value order by l.value) as values,
+      array_to_string((read_wanted.reading).forms[l.first:l.last], ' ') as said
+    from unnest((read_wanted.reading).lexemes) l
+    where l.class = 'VALUE' and l.meaning <> 'PART' and l.value not in ('true', 'false')
+      and true <> all ((read_wanted.reading).taken[l.first:l.last])
+    group by l.first, l.last, l.name
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('name', w.name, 'said', w.said, 'values', w.values) order by w.position), '[]')
+  from (
+    select v.name, jsonb_agg(v.said order by v.first) as said, min(v.first) as position,
+      (select jsonb_agg(distinct x.value) from value o cross join lateral unnest(o.values) x (value) where o.name = v.name) as values
+    from value v
+    where not exists (
+        select from unnest((read_wanted.reading).lexemes) o
+        where o.first <= v.first and o.last >= v.last and (o.last - o.first > v.last - v.first and o.class = 'VALUE' and o.meaning <> 'PART'
+          or o.class = 'MOVE' and o.meaning = 'ASK'))
+      -- "2 m wide", "hold 20 litres": letters and figures are sizes where they are said to be.
+      and (v.said !~ '^([a-z]|[0-9.]+)$' or (read_wanted.reading).forms[v.first - 1] in ('in', 'size', 'sizes', 'a', 'an', 'the', 'or', 'and'))
+      and not exists (
+        select from unnest((read_wanted.reading).lexemes) u
+        where v.said ~ '^[0-9.]+$' and u.class = 'UNIT' and u.first = v.last + 1)
+    group by v.name
+  ) w;
+$_$;
+
+ALTER FUNCTION memory.read_wanted(reading product.reading) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.read_wanted(reading product.reading) IS 'The values that a turn about one product asks for, "white" of "is it available in white?": [{name (of the attribute), said: [words], values: [text]}], in the order of the text; [] for none.';
 
 CREATE FUNCTION memory.read_whole(reading product.reading, state jsonb, OUT rest product.reading, OUT move text) RETURNS record
     LANGUAGE plpgsql STABLE
@@ -7674,8 +8271,8 @@ begin
     v_turn.salt, recall_answer.question, recall_answer.k, recall_answer.filter, recall_answer.options)
   then
     raise exception using errcode = 'TSKEY',
-      message = 'the idempotency key has been used for another question',
-      hint = 'Send a key again with exactly the question, conversation, page size, filter and options that it was first sent with; make a new one for anything else.';
+      message = 'the idempotency key has been used for another question, or as somebody of another role or group',
+      hint = 'Send a key again with exactly the question, conversation, page size, filter and options, and as whom, it was first sent with; make a new one for anything else.';
   elsif v_turn.expires_at > recall_answer.now and v_turn.completed_at is not null then
     return v_turn.answer - 'withheld' || '{"replayed": true}' || jsonb_build_object('decisionId', v_turn.decision_id);
   elsif v_turn.expires_at > recall_answer.now and v_turn.created_at > recall_answer.now - interval '60 seconds' then
@@ -7799,6 +8396,38 @@ $$;
 ALTER FUNCTION memory.reserve_turn(conversation_id uuid, now timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.reserve_turn(conversation_id uuid, now timestamp with time zone) IS 'Locks a conversation of the caller for the rest of the transaction, or begins one (null), and returns its row: turns is the position of the new turn. All null where the caller has no such conversation, or it has expired.';
+
+CREATE FUNCTION memory.resume_topic(plan jsonb, state jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  with left_behind as (
+    select l.value, l.position
+    from jsonb_array_elements(resume_topic.plan -> 'live') with ordinality l (value, position)
+    where l.value ->> 'trust' <> 'EXPLICIT' and (l.value #>> '{turn,position}')::integer > (resume_topic.state #>> '{list,turn,position}')::integer
+      and l.value ->> 'key' <> all ('{PRICE_MIN,PRICE_MAX,IN_STOCK,IN_STOCK_AT,CURRENT_PRICE}'::text[])
+  ),
+  topic as (
+    select e as value from jsonb_array_elements(resume_topic.state -> 'earlier') e where e ->> 'kind' = 'TOPIC'
+  ),
+  dropped as (
+    select memory.drop_facts(resume_topic.plan, (select coalesce(jsonb_agg(b.value order by b.position), '[]') from left_behind b), 'NEW_TOPIC') as plan
+  )
+  select d.plan || jsonb_build_object(
+    'live', (resume_topic.state -> 'earlier') || (d.plan -> 'live'),
+    'resumed', jsonb_path_query_array(resume_topic.state, '$.earlier[*].factId'),
+    'ignored', (d.plan -> 'ignored') || (
+      select coalesce(jsonb_agg(product.left_aside(memory.carried_piece(b.value), 'NOT_POSSIBLE', 'TOPIC', format(
+        'turn %s found nothing of the kind, so that this goes on with %s', b.value #>> '{turn,position}',
+        coalesce((select format('“%s” of turn %s', t.value ->> 'label', t.value #>> '{turn,position}') from topic t limit 1), 'what was there before')))), '[]')
+      from left_behind b
+      where b.value ->> 'kind' = 'TOPIC'))
+  from dropped d;
+$_$;
+
+ALTER FUNCTION memory.resume_topic(plan jsonb, state jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.resume_topic(plan jsonb, state jsonb) IS 'A plan that goes on with the topic before one that nothing in the catalogue comes near to: the facts of that one, resumed (their ids), hold again; those of the other are superseded, and it is ignored with the reason.';
 
 CREATE FUNCTION memory.retold_piece(piece jsonb, turn jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -7996,6 +8625,8 @@ declare
   v_form text;
   v_last text; -- what they end with: the thing, if they name one
   v_query tsquery;
+  v_repairs jsonb;
+  v_names text[]; -- v_last, and what it may be a slip for
 begin
   if coalesce(nullif(starts_anew.state -> 'topic', 'null') ->> 'residue', '') = '' then
     return false; -- there is nothing yet that could be left
@@ -8020,26 +8651,41 @@ begin
         return false; -- "a hooded one", "do you have it": it is about what is there
       end if;
       exit words when v_form in ('for', 'with', 'without', 'in', 'on', 'to', 'from', 'by', 'at', 'of', 'which', 'than', 'under', 'over');
+      continue when v_form = any (memory.empty_words());
       v_free := v_free || ' ' || v_form;
       v_last := v_form;
     end loop;
   end loop;
-  select q.any_word into v_query from embeddings.word_queries(embeddings.lexicon_model(), v_free) q;
+  select q.any_word, q.repairs into v_query, v_repairs from embeddings.word_queries(embeddings.lexicon_model(), v_free) q;
   if v_query is null then
     return false; -- stop words alone
   end if;
   if starts_anew.question ~* '\m(?:show|find|get|give)\s+me\M|\mdo\s+you\s+(?:have|sell|stock)\M|\mhave\s+you\s+got\M|\m(?:need|want|looking\s+for|after|would\s+like)\M'
-    or starts_anew.question ~* '^\s*(?:an?|some|any)\s'
+    or starts_anew.question ~* '^\s*(?:an?|some|any)\s+(?!(?:bit|little|lot|touch)\M)'
   then
     return true;
   end if;
+  -- A turn that is nothing but what the catalogue does not know asks for that: "surfboards", but not "fancy".
+  if starts_anew.reading -> 'constraints' = '[]' and starts_anew.reading -> 'preferences' = '[]' and starts_anew.reading -> 'sort' = 'null'
+    and starts_anew.reading ->> 'residue' !~ '\m(?:i|im|ive|we|you|he|she|they|is|are|am|was|be|not|dont)\M'
+    and memory.unknown_words(array[v_last], v_topic, v_shown) <> '{}'
+  then
+    return not memory.tells_how(v_last);
+  end if;
+  v_names := array(
+    select embeddings.fold_plural(n.name)
+    from (
+      select v_last as name union all select r ->> 'to' from jsonb_array_elements(v_repairs) r where r ->> 'from' = v_last
+    ) n);
   -- What other things are called and none of these is ("umbrella"), or what is said of nothing here, is another thing; "vintage"
   -- says how a thing is, even if none of these is. A thousand are enough to see what a word is used for.
   return coalesce((
     select bool_or(d.is_called and not d.is_of_topic) and not bool_or(d.is_called and d.is_of_topic)
+      -- Several of a thing ("sofas") that nothing of these is, nor is for.
+      or embeddings.fold_plural(v_last) <> v_last and not bool_or(d.is_of_topic)
     from (
       select embeddings.fold_plural(substring(regexp_replace(lower(p.title), '(?:,| in | for | with | of ).*$', '') from '(\w+)\W*$'))
-          = embeddings.fold_plural(v_last) as is_called,
+          = any (v_names) as is_called,
         case when v_topic is not null then p.category_id = any (v_topic) else p.product_id = any (v_shown) end as is_of_topic
       from product.product p
       where p.search @@ v_query
@@ -8051,7 +8697,7 @@ $_$;
 
 ALTER FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) IS 'Whether a question of a conversation is about another thing than the topic: it names a category that is neither the topic''s nor above or below it, or a thing that is asked for anew ("do you have …", "a …"), or by what other products are called and none of the topic''s category, or by what is said of no product. False for what points at what is there ("one", "it") or only describes it. question: without the words that move the conversation; reading: of product.interpret_text; state: of memory.conversation_state.';
+COMMENT ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) IS 'Whether a question of a conversation is about another thing than the topic: it names a category that is neither the topic''s nor above or below it, or a thing that is asked for anew ("do you have …", "a …"), or by what other products are called and none of the topic''s category, or in the plural by what none of these has to do with, or by a thing that the catalogue does not know. False for what points at what is there ("one", "it") or only describes it, "fancy" included. question: without the words that move the conversation; reading: of product.interpret_text; state: of memory.conversation_state.';
 
 CREATE FUNCTION memory.take_words(reading product.reading, first integer, last integer) RETURNS product.reading
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -8083,7 +8729,8 @@ CREATE FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) RETURNS
     when takes_place.said ->> 'key' like 'PRICE%' and takes_place.fact ->> 'key' like 'PRICE%'
       and takes_place.said #> '{value,currency}' <> takes_place.fact #> '{value,currency}'
     then true
-    when takes_place.also then false
+    -- "or in black" after "not black" takes that back, and nothing else.
+    when takes_place.also and takes_place.fact ->> 'key' not like 'EXCLUDE%' then false
     when takes_place.said ->> 'kind' = 'SORT' or takes_place.fact ->> 'kind' in ('SORT', 'TOPIC') then false
     -- "red ones" after "in black", whichever of them is a demand.
     else product.is_contradicted(takes_place.fact -> 'value', jsonb_build_array(takes_place.said -> 'value'))
@@ -8092,7 +8739,18 @@ $$;
 
 ALTER FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) IS 'Whether what is said now ({kind, key, value}) takes the place of a fact: it has the same key, or leaves nothing of it. also: it was said to hold beside what was said before. Raises TSFLT where a value of either is no more.';
+COMMENT ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) IS 'Whether what is said now ({kind, key, value}) takes the place of a fact: it has the same key, or leaves nothing of it. also: it was said to hold beside what was said before, so that only what excludes it goes. Raises TSFLT where a value of either is no more.';
+
+CREATE FUNCTION memory.tells_how(word text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select tells_how.word = any ('{cute,chic,posh,nice,cool,smart,good,great,best,better,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
+    or length(tells_how.word) > 4 and tells_how.word ~ '(?:y|ish|al|ic|ous|ful|less|able|ible|ant|ent|ive|ed|ing|ary|like|esque)$';
+$_$;
+
+ALTER FUNCTION memory.tells_how(word text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.tells_how(word text) IS 'Whether a word (lower case) that the catalogue does not know is likelier to say how a thing is ("fancy", "elegant") than what it is ("surfboard"), by its ending, or one of the few of another one.';
 
 CREATE FUNCTION memory.topic_text(words jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -8157,6 +8815,29 @@ ALTER FUNCTION memory.topic_words(reading jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.topic_words(reading jsonb) IS 'The residue of an interpretation cut where its wishes begin and end: [{text, key, filter}] in order, key and filter of the wish that the words make, null for words that only meaning goes by.';
 
+CREATE FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select coalesce(array_agg(w.form order by w.position), '{}')
+  from (
+    select f.form, min(f.position) as position
+    from unnest(unknown_words.forms[:40]) with ordinality f (form, position)
+    where f.form ~ '^[a-z]{3,40}$'
+    group by f.form
+  ) w
+  cross join lateral embeddings.word_queries(embeddings.lexicon_model(), w.form) q
+  where q.any_word is not null
+    -- A slip is one where what it is said of has the word that was meant.
+    and not exists (
+      select from product.product p
+      where p.search @@ q.any_word and (q.repairs = '[]' or p.category_id = any (unknown_words.categories) or p.product_id = any (unknown_words.products)));
+$_$;
+
+ALTER FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) IS 'Those of the words (lower case) that no text of the catalogue has, in their order: not as they are, by no synonym, and not as a slip for a word that products of these categories, or these products, have. Stop words are never among them.';
+
 CREATE FUNCTION memory.wants_others(reading product.reading, last integer) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -8214,6 +8895,10 @@ begin
   select v_ids[n.position], v_turn.conversation_id, v_turn.turn_id, v_turn.principal, n.value ->> 'kind', n.value ->> 'key',
     n.value ->> 'trust', n.value -> 'value', write_facts.now
   from jsonb_array_elements(write_facts.plan -> 'newFacts') with ordinality n (value, position);
+  update memory.fact f
+  set superseded_at = null, superseded_turn_id = null, superseded_why = null, superseded_by = null
+  from jsonb_array_elements_text(write_facts.plan -> 'resumed') r (fact_id)
+  where f.fact_id = r.fact_id::uuid and f.conversation_id = v_turn.conversation_id;
   update memory.fact f
   set superseded_at = write_facts.now, superseded_turn_id = v_turn.turn_id, superseded_why = s.value ->> 'why',
     superseded_by = v_ids[(s.value ->> 'by')::integer + 1]
@@ -8352,6 +9037,22 @@ ALTER FUNCTION product.accept_proposals(reading product.reading, proposals jsonb
 
 COMMENT ON FUNCTION product.accept_proposals(reading product.reading, proposals jsonb) IS 'What a language model may add to a reading that the rules have finished: residue, constraints, preferences and ignored as they are then, model ({name, outcome, accepted, refused}) and proposals (with those constraints alone that were taken). proposals: as product.check_proposals lets them pass. Each must quote whole words of the text that no rule has read, a bare wish alone is not enough, and mean something by product.proposed_filter; what disagrees with the rules is ignored (OVERRIDDEN), what the catalogue lacks as well (NOT_POSSIBLE); what repeats a constraint adds none, and words that are not in the text are counted as refused and no more.';
 
+CREATE FUNCTION product.agree(named text, verb text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select case when not product.is_plural(agree.named) then agree.verb
+    else case agree.verb
+      when 'is' then 'are' when 'was' then 'were' when 'does' then 'do' when 'it' then 'they' when 'its' then 'their'
+      else regexp_replace(agree.verb, 's$', '')
+    end
+  end;
+$_$;
+
+ALTER FUNCTION product.agree(named text, verb text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.agree(named text, verb text) IS 'A verb or pronoun in the singular ("costs", "is", "it") as it goes with the name of a product: "cost", "are" and "they" with "the Combe Hiking Boots".';
+
 CREATE FUNCTION product.amount_text(amount numeric, currency text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -8484,6 +9185,7 @@ CREATE FUNCTION product.asked_words(piece jsonb) RETURNS text
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
   select case
+    when w.joined is not null then concat_ws(' or ', case when w.said_first then w.said end, w.joined, case when not w.said_first then w.said end)
     when w.kind = 'EXCLUDE_ATTRIBUTE' and w.asked is null and w.is_flag then
       'not ' || product.attribute_label(w.name)
     when w.kind = 'EXCLUDE_ATTRIBUTE' and w.asked is null then 'not ' || coalesce(w.origin, product.joined(w.listed))
@@ -8492,16 +9194,22 @@ CREATE FUNCTION product.asked_words(piece jsonb) RETURNS text
     else coalesce(w.origin, product.joined(w.listed))
   end
   from (
-    select p.kind, p.demanded ->> 'name' as name, p.demanded -> 'values' as listed,
-      p.demanded ->> 'name' <> 'weight_grams' and p.demanded #>> '{values,0}' in ('true', 'false') as is_flag,
-      -- The words of the text itself, unless they were mended or guessed.
-      case when asked_words.piece ->> 'source' in ('VOCABULARY', 'SYNONYM', 'RULE') then lower(nullif(asked_words.piece #>> '{span,text}', '')) end as asked,
-      -- "value_synonym: colour beige → bone" stands for many values, as one word did.
-      case when jsonb_array_length(p.demanded -> 'values') > 1 and asked_words.piece ->> 'source' = 'CONVERSATION' then
-        substring(asked_words.piece ->> 'origin' from '^(?:attribute_value|value_synonym): \S+ (.+?)(?: →.*)?$') end as origin
+    select p.*, p.source = 'CONVERSATION' as said_first, regexp_replace(coalesce(p.asked, p.origin), '^(?:(?:and|or|only|but|in|of|with|made) )+', '') as said,
+      -- "or in grey" after "in blue" is one demand for both.
+      case when p.kind = 'ATTRIBUTE' and not p.is_flag and jsonb_array_length(p.listed) > 1 then
+        product.said_values(p.name, p.listed, coalesce(p.asked, p.origin)) end as joined
     from (
-      select asked_words.piece ->> 'kind' as kind,
-        coalesce(asked_words.piece #> '{filter,exclude,attributes,0}', asked_words.piece #> '{filter,attributes,0}') as demanded
+      select d.kind, d.source, d.demanded ->> 'name' as name, d.demanded -> 'values' as listed,
+        d.demanded ->> 'name' <> 'weight_grams' and d.demanded #>> '{values,0}' in ('true', 'false') as is_flag,
+        -- The words of the text itself, unless they were mended or guessed.
+        case when d.source in ('VOCABULARY', 'SYNONYM', 'RULE') then lower(nullif(asked_words.piece #>> '{span,text}', '')) end as asked,
+        -- "value_synonym: colour beige → bone" stands for many values, as one word did.
+        case when jsonb_array_length(d.demanded -> 'values') > 1 and d.source = 'CONVERSATION' then
+          substring(asked_words.piece ->> 'origin' from '^(?:attribute_value|value_synonym): \S+ (.+?)(?: →.*)?$') end as origin
+      from (
+        select asked_words.piece ->> 'kind' as kind, asked_words.piece ->> 'source' as source,
+          coalesce(asked_words.piece #> '{filter,exclude,attributes,0}', asked_words.piece #> '{filter,attributes,0}') as demanded
+      ) d
     ) p
   ) w;
 $_$;
@@ -9407,6 +10115,23 @@ $$;
 ALTER FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) IS 'Raises TSOPT unless an option is an array of at most 200 texts, each one of allowed (null: any); nothing given is well. place: how the message names it.';
+
+CREATE FUNCTION product.check_writable() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_read_only')::boolean then
+    raise exception using errcode = 'TSRDO',
+      message = 'the database is read-only, and this would change it',
+      hint = 'Send it to the primary server; a standby, or a read-only transaction, answers questions only.';
+  end if;
+end
+$$;
+
+ALTER FUNCTION product.check_writable() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.check_writable() IS 'Raises TSRDO on a read-only standby and in a read-only transaction.';
 
 CREATE FUNCTION product.common_ids(one bigint[], other bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -14964,6 +15689,27 @@ ALTER FUNCTION product.is_of_person(reading product.reading, first integer) OWNE
 
 COMMENT ON FUNCTION product.is_of_person(reading product.reading, first integer) IS 'Whether a measure whose bound starts with word first is of the person or the animal right before it, whom the thing is for: "a bed for a dog over 30 kg", "someone who weighs over 100 kg".';
 
+CREATE FUNCTION product.is_plural(noun text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select h.word = 'they' or h.word ~ '(men|women|children|people|feet|mice|teeth)$'
+    or h.word ~ '[a-z]s$' and h.word !~ '(ss|us|is)$|^(canvas|gas|lens|atlas|series|species|christmas)$'
+  from (
+    select lower(substring(
+      -- "Hiking Boots in Nubuck", "Wireless Earbuds, 6 h", "Set of 6 Bowls": what stands before.
+      regexp_replace(is_plural.noun, '(,|:|\(| [-–—] |\s(in|with|for|of|by|from|on|to)\s).*$', '', 'i') from '([[:alpha:]]+)\W*$')) as word
+  ) h
+  where h.word is not null
+  union all
+  select false
+  limit 1;
+$_$;
+
+ALTER FUNCTION product.is_plural(noun text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.is_plural(noun text) IS 'Whether a title, or "they", takes a verb in the plural: by the last word of its head, "Boots" of "the Combe Hiking Boots in Nubuck".';
+
 CREATE FUNCTION product.item_attributes(product_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -15048,8 +15794,11 @@ CREATE FUNCTION product.item_details(item jsonb, interpretation jsonb, tells_com
       where c.value ->> 'kind' = 'IN_STOCK_AT' and (c.value ->> 'satisfied')::boolean
     ),
     (
-      select string_agg(m.words, ', ' order by m.position)
+      -- What is both bound and wished for is said once.
+      select string_agg(m.words, ', ' order by m.side, m.position)
       from (
+        select u.words, min(u.side) as side, min(u.position) as position
+        from (
         -- A measure that the question bounds.
         select 0 as side, c.position, case when a.name = 'weight_grams' then '' else product.attribute_label(a.name) || ' ' end || (c.value ->> 'actual') as words
         from jsonb_array_elements(item_details.item -> 'checks') with ordinality c (value, position)
@@ -15077,7 +15826,9 @@ CREATE FUNCTION product.item_details(item jsonb, interpretation jsonb, tells_com
         from jsonb_array_elements(item_details.item -> 'preferences') with ordinality c (value, position)
         where item_details.tells_compared and c.value ->> 'kind' = 'COMPARATIVE' and c.value ->> 'actual' <> 'not recorded'
           and c.value ->> 'measure' in ('weight_grams')
-      ) m (side, position, words)
+        ) u (side, position, words)
+        group by u.words
+      ) m
     )), '');
 $$;
 
@@ -15539,7 +16290,8 @@ CREATE FUNCTION product.key_noun(key text) RETURNS text
     when key_noun.key = 'COMPARATIVE:weight_grams' then 'the weight'
     when key_noun.key = 'COMPARATIVE:rating' then 'the rating'
     when key_noun.key = 'COMPARATIVE:released_on' then 'the age'
-    when key_noun.key in ('IN_STOCK', 'IN_STOCK_AT') then 'the stock'
+    when key_noun.key = 'IN_STOCK' then 'the stock'
+    when key_noun.key = 'IN_STOCK_AT' then 'the location'
     when key_noun.key = 'SORT' then 'the order'
     when key_noun.key = 'TOPIC' then 'all that'
     when key_noun.key like '%CATEGORY' then 'the category'
@@ -15992,6 +16744,31 @@ ALTER FUNCTION product.mend_words(reading product.reading, first integer, kinds 
 
 COMMENT ON FUNCTION product.mend_words(reading product.reading, first integer, kinds text[], attribute text) IS 'A reading in which a word that nothing knows and no text of the catalogue has stands for the likeliest brand, attribute value or category (what kinds says, or only values of an attribute) that is one slip away, alone or with up to two words behind it; origin: "repair: blakc → black". For words that the question demands or refuses.';
 
+CREATE FUNCTION product.mended_words(interpretation jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_words text := mended_words.interpretation ->> 'residue';
+  v_repair record;
+begin
+  for v_repair in
+    select r.value ->> 'from' as word, min(r.value ->> 'to') as meant
+    from jsonb_array_elements(mended_words.interpretation -> 'repairs') r (value)
+    group by 1
+    -- Of several it is not known which was meant.
+    having count(distinct r.value ->> 'to') = 1
+  loop
+    v_words := regexp_replace(v_words, '\m' || regexp_replace(v_repair.word, '([^[:alnum:] ])', '\\\1', 'g') || '\M', v_repair.meant, 'gi');
+  end loop;
+  return v_words;
+end
+$$;
+
+ALTER FUNCTION product.mended_words(interpretation jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.mended_words(interpretation jsonb) IS 'The residue of an interpretation with its misspelt words as they were read, those that could be several left as they were typed.';
+
 CREATE FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -16322,9 +17099,10 @@ CREATE FUNCTION product.narrate_attribute(item jsonb, name text, named text) RET
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select case
-    when h.values is null and h.is_flag then format('of %s it is not recorded whether it is %s', narrate_attribute.named, product.attribute_label(narrate_attribute.name))
+    when h.values is null and h.is_flag then format('of %s it is not recorded whether %s %s %s', case narrate_attribute.named when 'they' then 'them' else narrate_attribute.named end,
+      product.agree(narrate_attribute.named, 'it'), product.agree(narrate_attribute.named, 'is'), product.attribute_label(narrate_attribute.name))
     when h.values is null then format('the %s of %s is not recorded', product.attribute_label(narrate_attribute.name), narrate_attribute.named)
-    when h.is_flag then format('%s is recorded as %s%s', narrate_attribute.named,
+    when h.is_flag then format('%s %s recorded as %s%s', narrate_attribute.named, product.agree(narrate_attribute.named, 'is'),
       case when h.values[1] in ('true', 'yes') then '' else 'not ' end, product.attribute_label(narrate_attribute.name))
     else format('the %s of %s is %s', product.attribute_label(narrate_attribute.name), narrate_attribute.named, product.listed(h.values))
   end
@@ -16370,7 +17148,7 @@ begin
   return product.sentence(format('%s %s: %s',
     case
       when v_page #>> '{total,value}' = '1' then 'it is'
-      when narrate_best.answer ->> 'move' = 'MORE' then product.pick_wording(v_seed, 'the list goes on with', 'next is')
+      when narrate_best.answer ->> 'move' = 'MORE' then product.pick_wording(v_seed, 'next ' || product.agree(v_best ->> 'title', 'comes'), 'next is')
       when jsonb_array_length(v_page -> 'items') = 1 then 'it is'
       when v_is_extreme then format('the %s here is',
         case v_sort when 'PRICE_ASC' then 'cheapest' when 'PRICE_DESC' then 'most expensive' when 'WEIGHT_ASC' then 'lightest' else 'heaviest' end)
@@ -16438,7 +17216,7 @@ COMMENT ON FUNCTION product.narrate_changes(item jsonb) IS 'What changed of a pr
 CREATE FUNCTION product.narrate_choice(offers jsonb, chosen text, named text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   with value as (
     select o.value #>> array['options', k.key] as name, min(o.position) as position, min(k.noun) as noun,
       bool_or(coalesce((o.value #>> '{stock,available}')::integer, 0) > 0) as in_stock,
@@ -16457,15 +17235,15 @@ CREATE FUNCTION product.narrate_choice(offers jsonb, chosen text, named text) RE
     where v.name is not null
   )
   select case
-    when l.count = 0 then format('no %s is recorded of %s', case narrate_choice.chosen when 'SIZES' then 'size' else 'colour' end, narrate_choice.named)
-    else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%s is in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%s'
-        when l.there is not null then '%s is in stock in %s'
-        else '%s is not in stock in any %s' end, narrate_choice.named, coalesce(l.there, l.noun))
+    when l.count = 0 then format('no %s is recorded of %s', case narrate_choice.chosen when 'SIZES' then 'size' else 'colour' end, case narrate_choice.named when 'they' then 'them' else narrate_choice.named end)
+    else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%1$s %3$s in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%2$s'
+        when l.there is not null then '%1$s %3$s in stock in %2$s'
+        else '%1$s %3$s not in stock in any %2$s' end, narrate_choice.named, coalesce(l.there, l.noun), product.agree(narrate_choice.named, 'is'))
       || coalesce('; ' || l.gone || case when l.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
       || coalesce('; of ' || l.unknown || ' the stock is not recorded', '')
   end
   from listed l;
-$$;
+$_$;
 
 ALTER FUNCTION product.narrate_choice(offers jsonb, chosen text, named text) OWNER TO trueshelf_data;
 
@@ -16530,7 +17308,7 @@ declare
   v_total constant integer := v_page #>> '{total,value}';
   v_exact constant boolean := (v_page #>> '{total,exact}')::boolean;
   v_anchor constant text := v_page #>> '{retrieval,anchor,title}';
-  v_residue constant text := v_interpretation ->> 'residue';
+  v_residue constant text := product.mended_words(v_interpretation);
   v_subject constant text := product.subject_phrase(v_interpretation);
   v_seed constant text := concat_ws(':', narrate_count.answer ->> 'question', narrate_count.answer ->> 'position', 'count');
   v_number constant text := case when v_exact then '' else 'at least ' end
@@ -16669,10 +17447,10 @@ COMMENT ON FUNCTION product.narrate_fit(answer jsonb) IS 'How the first of an an
 CREATE FUNCTION product.narrate_item(answer jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
 declare
   v_item constant jsonb := nullif(narrate_item.answer -> 'item', 'null');
-  v_offers constant jsonb := v_item -> 'offers';
+  v_offers jsonb := v_item -> 'offers';
   v_row constant jsonb := narrate_item.answer #> '{page,items,0}';
   v_title constant text := coalesce(v_row ->> 'title', narrate_item.answer #>> '{reference,title}');
   v_as_of constant timestamptz := narrate_item.answer #>> '{page,asOf}';
@@ -16680,6 +17458,9 @@ declare
   v_reason constant text := narrate_item.answer #>> '{page,retrieval,emptyReason}';
   v_named text;
   v_topic text;
+  v_wanted text;
+  v_pronoun text;
+  v_of_wanted jsonb;
   v_sentences jsonb := '[]';
 begin
   if v_item is null then
@@ -16687,16 +17468,41 @@ begin
   end if;
   v_named := case when v_title ~* '^(the|an?)\M' then '' else 'the ' end || v_title;
   if (v_item ->> 'gone')::boolean or v_offers = '[]' then
-    return product.sentence(v_named || ' was shown before, and is no longer sold', v_row ->> 'productId');
+    return product.sentence(format('%s %s shown before, and %s no longer sold', v_named, product.agree(v_named, 'was'), product.agree(v_named, 'is')), v_row ->> 'productId');
+  end if;
+  v_pronoun := product.agree(v_named, 'it');
+
+  -- What was asked for goes before all there is.
+  if coalesce(v_item -> 'wanted', '[]') <> '[]' then
+    v_wanted := product.narrate_wanted(v_offers, v_item -> 'wanted',
+      case when narrate_item.answer #>> '{reference,kind}' = 'THAT' and product.narrate_wanted(v_offers, v_item -> 'wanted', v_named, true) !~ ' (do|does) not come ' then v_pronoun else v_named end,
+      narrate_item.answer ->> 'question' ~* '^\W*((and|but|so|ok)\W+)?(what|which|how|where)\M');
+  end if;
+  if v_wanted is not null then
+    select coalesce(jsonb_agg(t.value order by t.position), '[]') into v_asked
+    from jsonb_array_elements_text(v_asked) with ordinality t (value, position)
+    where t.value <> all ('{SIZES,COLOURS,OPTIONS,STOCK,EVERYTHING}') and not jsonb_path_exists(v_item, '$.wanted[*] ? (@.name == $name)', jsonb_build_object('name', t.value));
+    v_sentences := product.sentence(v_wanted, v_row ->> 'productId');
+    v_named := v_pronoun;
+    -- What it costs in white.
+    select coalesce(jsonb_agg(o.value order by o.position), '[]') into v_of_wanted
+    from jsonb_array_elements(v_offers) with ordinality o (value, position)
+    where not exists (
+      select from jsonb_array_elements(v_item -> 'wanted') w
+      where o.value -> 'options' ? (w ->> 'name')
+        and not exists (select from jsonb_array_elements_text(w -> 'values') v (value) where lower(v.value) = lower(o.value #>> array['options', w ->> 'name'])));
+    if v_of_wanted <> '[]' then
+      v_offers := v_of_wanted;
+    end if;
   end if;
 
   -- In short: what it is made of, what it costs, what is left.
   if v_asked ? 'EVERYTHING' then
     v_sentences := product.sentence(product.narrate_prices(v_offers, v_named, v_as_of), v_row ->> 'productId')
       || product.sentence(case when exists (select from jsonb_array_elements(v_offers) o (value) where o.value -> 'options' ? 'size')
-        then product.narrate_choice(v_offers, 'SIZES', 'it') else product.narrate_stock(v_offers, 'it') end, v_row ->> 'productId')
+        then product.narrate_choice(v_offers, 'SIZES', v_pronoun) else product.narrate_stock(v_offers, v_pronoun) end, v_row ->> 'productId')
       || product.sentence((
-        select 'recorded of it: ' || product.listed(array_agg(format('%s %s', lower(a.value ->> 'label'), a.value ->> 'value') order by a.position))
+        select format('recorded of %s: ', case v_pronoun when 'they' then 'them' else 'it' end) || product.listed(array_agg(format('%s %s', lower(a.value ->> 'label'), a.value ->> 'value') order by a.position))
         from jsonb_array_elements(v_item -> 'attributes') with ordinality a (value, position)
         where a.position <= 5), v_row ->> 'productId');
   else
@@ -16709,34 +17515,38 @@ begin
         when 'STOCK' then product.narrate_stock(v_offers, v_named)
         when 'WEIGHT' then product.narrate_weights(v_offers, v_named)
         else product.narrate_attribute(v_item, v_topic, v_named)
-      end, '^the (\w[\w -]*) of it ', 'its \1 '), v_row ->> 'productId');
-      v_named := 'it';
+      end, '^the (\w[\w -]*) of (it|they) ', product.agree(v_pronoun, 'its') || ' \1 '), v_row ->> 'productId');
+      v_named := v_pronoun;
     end loop;
   end if;
   return v_sentences || product.sentence(product.narrate_changes(v_item), v_row ->> 'productId');
 end
-$$;
+$_$;
 
 ALTER FUNCTION product.narrate_item(answer jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.narrate_item(answer jsonb) IS 'An answer about one product: what was asked of it, from its offers and attributes, or that it is not recorded; what changed since it was shown; that it is no longer sold.';
+COMMENT ON FUNCTION product.narrate_item(answer jsonb) IS 'An answer about one product: whether it can be had as it was asked for, what else was asked of it, from its offers and attributes, or that it is not recorded; what changed since it was shown; that it is no longer sold.';
 
 CREATE FUNCTION product.narrate_memory(answer jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   select case
     when narrate_memory.answer ->> 'move' = 'RESTART' then product.sentence('I have forgotten what we had')
     else coalesce((
       select product.sentence(product.pick_wording(
           concat_ws(':', narrate_memory.answer ->> 'question', narrate_memory.answer ->> 'position', 'memory'),
-          'I have dropped ', 'I no longer ask for ', 'I let go of ') || product.listed(array_agg(distinct product.key_noun(s.value ->> 'key'))))
+          'I have dropped ', 'I no longer ask for ', 'I let go of ') || product.listed(array_agg(distinct coalesce(
+            case when s.value ->> 'key' = 'IN_STOCK_AT' then regexp_replace(s.value ->> 'label', '^in stock at ', '') end, product.key_noun(s.value ->> 'key')))))
       from jsonb_array_elements(coalesce(narrate_memory.answer -> 'superseded', '[]')) s (value)
       where s.value ->> 'why' = 'FORGOTTEN' and s.value ->> 'key' is not null
+        -- Of a topic some words may have gone with a place or a colour.
+        and (s.value ->> 'key' <> 'TOPIC' or not jsonb_path_exists(narrate_memory.answer, '$.facts[*] ? (@.key == "TOPIC")')
+          or not jsonb_path_exists(narrate_memory.answer, '$.superseded[*] ? (@.why == "FORGOTTEN" && @.key != "TOPIC")'))
       having count(*) > 0
     ), '[]')
   end;
-$$;
+$_$;
 
 ALTER FUNCTION product.narrate_memory(answer jsonb) OWNER TO trueshelf_data;
 
@@ -16750,7 +17560,7 @@ declare
   v_page constant jsonb := narrate_nothing.answer -> 'page';
   v_interpretation constant jsonb := v_page -> 'interpretation';
   v_funnel constant jsonb := coalesce(v_page -> 'funnel', '{}');
-  v_residue constant text := v_interpretation ->> 'residue';
+  v_residue constant text := product.mended_words(v_interpretation);
   v_anchor constant text := v_page #>> '{retrieval,anchor,title}';
   v_demands constant text := product.demand_phrases(v_interpretation);
   v_reason constant text := coalesce(v_page #>> '{retrieval,emptyReason}', '');
@@ -16804,7 +17614,7 @@ begin
   v_sentences := v_sentences || product.narrate_relaxation(narrate_nothing.answer);
   if v_candidates = 0 and jsonb_array_length(coalesce(narrate_nothing.answer -> 'nearest', '[]')) > 0 then
     v_sentences := v_sentences || product.sentence((
-      select case when count(*) = 1 then 'the nearest category is ' else 'the nearest categories are ' end
+      select case when bool_or(n.value -> 'isNear' = 'false') then 'the shop has categories such as ' when count(*) = 1 then 'the nearest category is ' else 'the nearest categories are ' end
         || product.listed(array_agg(n.value ->> 'name' order by n.position))
       from jsonb_array_elements(narrate_nothing.answer -> 'nearest') with ordinality n (value, position)));
   end if;
@@ -16814,7 +17624,7 @@ $_$;
 
 ALTER FUNCTION product.narrate_nothing(answer jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.narrate_nothing(answer jsonb) IS 'An empty answer: what was looked for, which constraint turned most away, what giving way would bring, and the nearest categories where nothing comes close.';
+COMMENT ON FUNCTION product.narrate_nothing(answer jsonb) IS 'An empty answer: what was looked for, which constraint turned most away, what giving way would bring, and where nothing comes close the nearest categories, or what the shop sells at all.';
 
 CREATE FUNCTION product.narrate_others(answer jsonb, told text[]) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -16828,7 +17638,7 @@ CREATE FUNCTION product.narrate_others(answer jsonb, told text[]) RETURNS jsonb
         product.price_phrase(o.value -> 'price', (narrate_others.answer #>> '{page,asOf}')::timestamptz, false),
         product.stock_words(o.value -> 'stock'),
         product.item_details(o.value, narrate_others.answer #> '{page,interpretation}', true))) order by o.position)),
-      case when count(*) > 1 then 'come' else 'comes' end),
+      case when count(*) > 1 then 'come' else product.agree(min(o.value ->> 'title'), 'comes') end),
     variadic array_agg(o.value ->> 'productId' order by o.position)) end
   from (
     select i.value, i.position
@@ -16846,16 +17656,16 @@ CREATE FUNCTION product.narrate_prices(offers jsonb, named text, as_of timestamp
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select case
-    when count(*) = 1 then format('%s costs %s', narrate_prices.named, min(p.words))
-    when count(distinct p.amount) = 1 then format('%s costs %s', narrate_prices.named, product.format_money(min(p.amount), min(p.currency)))
+    when count(*) = 1 then format('%s %s %s', narrate_prices.named, min(p.verb), min(p.words))
+    when count(distinct p.amount) = 1 then format('%s %s %s', narrate_prices.named, min(p.verb), product.format_money(min(p.amount), min(p.currency)))
     -- Each price with what it is of; of many only the lowest and the highest.
-    when count(*) <= 3 then format('%s costs %s', narrate_prices.named,
+    when count(*) <= 3 then format('%s %s %s', narrate_prices.named, min(p.verb),
       product.listed(array_agg(concat_ws(' in ', p.words, p.names) order by p.amount, p.words)))
-    else format('%s costs from %s to %s', narrate_prices.named,
+    else format('%s %s from %s to %s', narrate_prices.named, min(p.verb),
       product.format_money(min(p.amount), min(p.currency)), product.format_money(max(p.amount), min(p.currency)))
   end
   from (
-    select product.price_phrase(o.value -> 'price', narrate_prices.as_of, true) as words,
+    select product.price_phrase(o.value -> 'price', narrate_prices.as_of, true) as words, product.agree(narrate_prices.named, 'costs') as verb,
       min((o.value #>> '{price,amount}')::numeric) as amount, min(o.value #>> '{price,currency}') as currency,
       case when count(*) <= 3 then product.listed(array_agg(product.offer_name(o.value -> 'options') order by o.position)) else count(*) || ' variants' end as names
     from jsonb_array_elements(narrate_prices.offers) with ordinality o (value, position)
@@ -16919,21 +17729,21 @@ CREATE FUNCTION product.narrate_stock(offers jsonb, named text) RETURNS text
       count(*) filter (where f.status = 'OUT_OF_STOCK') as gone_count,
       product.listed(array_agg(f.name order by f.position) filter (where f.status = 'UNKNOWN')) as unknown,
       min(f.status) as status, min(f.available) as available,
-      bool_or(f.name is null) as is_nameless
+      bool_or(f.name is null) as is_nameless, product.agree(narrate_stock.named, 'is') as verb
     from offer f
   )
   select case
     when c.count = 1 then format(case c.status
-        when 'IN_STOCK' then '%1$s is in stock: %2$s' when 'LOW' then '%1$s is in stock: only %2$s left'
-        when 'OUT_OF_STOCK' then '%1$s is sold out' else 'the stock of %1$s is not recorded' end, narrate_stock.named, c.available)
+        when 'IN_STOCK' then '%1$s %3$s in stock: %2$s' when 'LOW' then '%1$s %3$s in stock: only %2$s left'
+        when 'OUT_OF_STOCK' then '%1$s %3$s sold out' else 'the stock of %1$s is not recorded' end, narrate_stock.named, c.available, c.verb)
       || coalesce(', ' || (
         select product.listed(array_agg(format('%s at %s', l.value ->> 'available', l.value ->> 'name') order by l.position))
         from jsonb_array_elements(narrate_stock.offers #> '{0,stock,locations}') with ordinality l (value, position)
         where (l.value ->> 'available')::integer > 0 and c.available > 0), '')
-    when c.in_stock = 0 then case when c.gone_count = c.count then format('%s is sold out in all %s variants', narrate_stock.named, c.count)
-      else format('%s is recorded as in stock in none of its %s variants', narrate_stock.named, c.count) end
-    when c.count > 8 or c.is_nameless then format('%s is in stock in %s of its %s variants', narrate_stock.named, c.in_stock, c.count)
-    else format('%s is in stock in %s', narrate_stock.named, c.there)
+    when c.in_stock = 0 then case when c.gone_count = c.count then format('%s %s sold out in all %s variants', narrate_stock.named, c.verb, c.count)
+      else format('%s %s recorded as in stock in none of %s %s variants', narrate_stock.named, c.verb, product.agree(narrate_stock.named, 'its'), c.count) end
+    when c.count > 8 or c.is_nameless then format('%s %s in stock in %s of %s %s variants', narrate_stock.named, c.verb, c.in_stock, product.agree(narrate_stock.named, 'its'), c.count)
+    else format('%s %s in stock in %s', narrate_stock.named, c.verb, c.there)
       || coalesce('; ' || c.gone || case when c.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
       || coalesce('; of ' || c.unknown || ' the stock is not recorded', '')
   end
@@ -16947,8 +17757,10 @@ COMMENT ON FUNCTION product.narrate_stock(offers jsonb, named text) IS 'What is 
 CREATE FUNCTION product.narrate_talk(answer jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   select case
+    -- A question about the shop: product.narrate_aside says why it has no answer.
+    when jsonb_path_exists(narrate_talk.answer, '$.page.interpretation.ignored[*]') then product.narrate_aside(narrate_talk.answer)
     when narrate_talk.answer ->> 'question' ~* '\m(thank|thanks|thx|cheers|great|perfect|cool|nice|ok|okay|bye|goodbye)\M' then
       product.sentence(product.pick_wording(s.seed, 'you are welcome', 'gladly'))
       || product.sentence(product.pick_wording(s.seed, 'ask on whenever you like: “cheaper”, “in black” or “the second one, what sizes are there?”',
@@ -16959,11 +17771,111 @@ CREATE FUNCTION product.narrate_talk(answer jsonb) RETURNS jsonb
         'say what you need and what it may cost, and I look for it; then narrow it down, compare, or ask about one of the products'))
   end
   from (select concat_ws(':', narrate_talk.answer ->> 'question', narrate_talk.answer ->> 'position', 'talk') as seed) s;
-$$;
+$_$;
 
 ALTER FUNCTION product.narrate_talk(answer jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.narrate_talk(answer jsonb) IS 'An answer to a greeting or to thanks, and what may be asked.';
+COMMENT ON FUNCTION product.narrate_talk(answer jsonb) IS 'An answer to a greeting or to thanks, and what may be asked; to a question that nothing here can answer, why.';
+
+CREATE FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_keys text[];
+  v_asked text;
+  v_matched jsonb;
+  v_lacking text;
+  v_phrase text;
+  v_count integer;
+  v_there text;
+  v_words text;
+begin
+  -- What no variant differs in is told as an attribute.
+  select array_agg(w.value ->> 'name' order by w.position),
+    product.option_phrase(jsonb_object_agg(w.value ->> 'name', (
+      select string_agg(case when w.value ->> 'name' = 'size' then product.value_label(s.value) else s.value end, ' or ')
+      from jsonb_array_elements_text(w.value -> 'said') s (value))))
+  into v_keys, v_asked
+  from jsonb_array_elements(narrate_wanted.wanted) with ordinality w (value, position)
+  where exists (select from jsonb_array_elements(narrate_wanted.offers) o where o -> 'options' ? (w.value ->> 'name'));
+  if v_keys is null then
+    return null;
+  end if;
+  v_asked := replace(case when v_asked ~ '^(in|with) ' then v_asked else 'in ' || v_asked end, ', ', ' ');
+  select coalesce(jsonb_agg(o.value order by o.position), '[]') into v_matched
+  from jsonb_array_elements(narrate_wanted.offers) with ordinality o (value, position)
+  where not exists (
+    select
+    from jsonb_array_elements(narrate_wanted.wanted) w
+    where w ->> 'name' = any (v_keys)
+      and not exists (select from jsonb_array_elements_text(w -> 'values') v (value) where lower(v.value) = lower(o.value #>> array['options', w ->> 'name'])));
+  v_count := jsonb_array_length(v_matched);
+
+  if v_count = 0 then
+    -- That of which there is no variant at all, else the two of which there is none together.
+    select w.value ->> 'name' into v_lacking
+    from jsonb_array_elements(narrate_wanted.wanted) with ordinality w (value, position)
+    where w.value ->> 'name' = any (v_keys) and not exists (
+      select from jsonb_array_elements(narrate_wanted.offers) o
+      join jsonb_array_elements_text(w.value -> 'values') v (value) on lower(v.value) = lower(o #>> array['options', w.value ->> 'name']))
+    order by w.position
+    limit 1;
+    select product.listed((array_agg(n.words order by n.in_stock desc, n.position))[:8]
+        || case when count(*) > 8 then array[format('%s more', count(*) - 8)] end),
+      case when bool_or(n.in_stock) then '' else ', all sold out' end
+    into v_there, v_words
+    from (
+      select case when v_lacking is null then product.offer_name(o.value -> 'options') else o.value -> 'options' ->> v_lacking end as words,
+        min(o.position) as position, bool_or(coalesce((o.value #>> '{stock,available}')::integer, 0) > 0) as in_stock
+      from jsonb_array_elements(narrate_wanted.offers) with ordinality o (value, position)
+      group by 1
+    ) n
+    where n.words is not null;
+    return format('%s%s %s not come %s; %s %s in %s%s', case when narrate_wanted.is_open then '' else 'no: ' end,
+      narrate_wanted.named, product.agree(narrate_wanted.named, 'does'), v_asked,
+      product.agree(narrate_wanted.named, 'it'), product.agree(narrate_wanted.named, 'comes'), v_there, v_words);
+  end if;
+
+  -- As the variants themselves say it, where they say it in one way: "matt black" of black.
+  select case when count(distinct p.phrase) = 1 then replace(case when min(p.phrase) ~ '^(in|with) ' then min(p.phrase) else 'in ' || min(p.phrase) end, ', ', ' ')
+    else v_asked end
+  into v_phrase
+  from jsonb_array_elements(v_matched) o (value)
+  cross join lateral (
+    select product.option_phrase(jsonb_object_agg(k.name, o.value -> 'options' -> k.name)) as phrase from unnest(v_keys) k (name)
+  ) p;
+  if not jsonb_path_exists(v_matched, '$[*] ? (@.stock.status != "OUT_OF_STOCK")') then
+    select product.listed((array_agg(product.offer_name(o.value -> 'options') order by o.position))[:8]) into v_there
+    from jsonb_array_elements(narrate_wanted.offers) with ordinality o (value, position)
+    where (o.value #>> '{stock,available}')::integer > 0;
+    return format('%s%s %s %s sold out', case when narrate_wanted.is_open then '' else 'no: ' end, v_phrase, narrate_wanted.named,
+      product.agree(narrate_wanted.named, 'is')) || coalesce(format('; %s %s in stock in %s', product.agree(narrate_wanted.named, 'it'),
+      product.agree(narrate_wanted.named, 'is'), v_there), '');
+  end if;
+  v_words := case when narrate_wanted.is_open then '' else 'yes: ' end || v_phrase || ' ';
+  if v_count > 1 then
+    return v_words || product.narrate_stock((
+      select jsonb_agg(jsonb_set(o.value, '{options}', case
+        -- Of two colours that were asked for, both are named.
+        when v_phrase = v_asked and v_keys <@ array(select jsonb_object_keys(o.value -> 'options'))
+          and exists (select from jsonb_array_elements(v_matched) x where (x -> 'options') - v_keys = (o.value -> 'options') - v_keys and x <> o.value)
+        then o.value -> 'options' else (o.value -> 'options') - v_keys end) order by o.position)
+      from jsonb_array_elements(v_matched) with ordinality o (value, position)), narrate_wanted.named);
+  end if;
+  return v_words || case v_matched #>> '{0,stock,status}'
+    when 'IN_STOCK' then format('there are %s%s in stock', v_matched #>> '{0,stock,available}',
+      case when narrate_wanted.named in ('it', 'they') then '' else ' of ' || narrate_wanted.named end)
+    when 'LOW' then format(case when v_matched #>> '{0,stock,available}' = '1' then 'there is only 1 left%2$s' else 'there are only %1$s left%2$s' end,
+      v_matched #>> '{0,stock,available}', case when narrate_wanted.named in ('it', 'they') then '' else ' of ' || narrate_wanted.named end)
+    else format('%s %s sold, but how many are left is not recorded', narrate_wanted.named, product.agree(narrate_wanted.named, 'is'))
+  end;
+end
+$_$;
+
+ALTER FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) IS 'Whether a product can be had as it was asked for ("yes: in white there are 40 in stock", "no: the Brae Boots do not come in size M; they come in 36 and 37"), from its offers; null where no variant has an option of that kind. wanted: as memory.read_wanted. named: how the clause names the product, "it" where that is clear. is_open: the question is no yes-or-no one.';
 
 CREATE FUNCTION product.narrate_weights(offers jsonb, named text) RETURNS text
     LANGUAGE sql STABLE
@@ -16971,10 +17883,10 @@ CREATE FUNCTION product.narrate_weights(offers jsonb, named text) RETURNS text
     AS $$
   select case
     when count(w.grams) = 0 then format('the weight of %s is not recorded', narrate_weights.named)
-    when min(w.grams) = max(w.grams) then format('%s weighs %s', narrate_weights.named, product.format_weight(min(w.grams)))
+    when min(w.grams) = max(w.grams) then format('%s %s %s', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'), product.format_weight(min(w.grams)))
     when count(distinct w.name) = 1 or bool_or(w.name is null) or product.format_weight(min(w.grams)) = product.format_weight(max(w.grams)) then
-      format('%s weighs from %s to %s', narrate_weights.named, product.format_weight(min(w.grams)), product.format_weight(max(w.grams)))
-    else format('%s weighs from %s (%s) to %s (%s)', narrate_weights.named,
+      format('%s %s from %s to %s', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'), product.format_weight(min(w.grams)), product.format_weight(max(w.grams)))
+    else format('%s %s from %s (%s) to %s (%s)', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'),
       product.format_weight(min(w.grams)), (array_agg(w.name order by w.grams, w.position))[1],
       product.format_weight(max(w.grams)), (array_agg(w.name order by w.grams desc, w.position))[1])
   end
@@ -16993,14 +17905,20 @@ CREATE FUNCTION product.nearest_categories(query_text text, options jsonb, now t
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  with nearest as (
-    select p.category_id, min(i.position) as position
+  with near as (
+    select p.category_id, i.position
     from jsonb_array_elements(product.search_page(
-      nearest_categories.query_text, 20, '{}',
-      (nearest_categories.options - '{like,after,sort,dismiss}'::text[]) || '{"minSimilarity": -1, "interpret": false}',
+      nearest_categories.query_text, 10, '{}',
+      (nearest_categories.options - '{like,after,sort,dismiss}'::text[]) || '{"interpret": false}',
       null, nearest_categories.now, null) -> 'items') with ordinality i (value, position)
     join product.product p on p.product_id = (i.value ->> 'productId')::bigint
-    group by p.category_id
+  ),
+  -- One product far down says nothing of its category.
+  nearest as (
+    select n.category_id, min(n.position) as position
+    from near n
+    group by n.category_id
+    having count(*) > 1 or min(n.position) = 1
     order by 2
     limit 3
   )
@@ -17011,7 +17929,7 @@ $$;
 
 ALTER FUNCTION product.nearest_categories(query_text text, options jsonb, now timestamp with time zone) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.nearest_categories(query_text text, options jsonb, now timestamp with time zone) IS 'Categories of what is nearest to a text in words or meaning, however far, [{slug, name}], the nearest first, at most three; none where no word of it means anything. options: those of the search that found nothing.';
+COMMENT ON FUNCTION product.nearest_categories(query_text text, options jsonb, now timestamp with time zone) IS 'Categories of the ten products nearest to a text in words or meaning, [{slug, name}], the nearest first, at most three: that of the first, and those with two or more of them. options: those of the search that found nothing, minSimilarity what is still near.';
 
 CREATE FUNCTION product.negation_lead(reading product.reading, first integer) RETURNS integer
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -18761,7 +19679,8 @@ begin
   v_question.options := v_question.options - 'proposals'
     || jsonb_strip_nulls(jsonb_build_object('proposals', v_question.interpretation -> 'proposals'));
   v_question.interpretation := v_question.interpretation - 'proposals';
-  if v_anchor is not null and read_question.query_text is not null then
+  -- In a conversation "like the second one" is said of what it is about: desk lamps that are like it.
+  if v_anchor is not null and read_question.query_text is not null and not coalesce(read_question.reading ? 'residue', false) then
     v_question.interpretation := v_question.interpretation || jsonb_build_object('residue', '',
       'ignored', v_question.interpretation -> 'ignored' || product.residue_spans(
         v_question.interpretation, 'beside a product to compare with, a text says only in what the answer is to differ from it'));
@@ -18866,7 +19785,12 @@ begin
         when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
         else 'the anchor product has no vector yet; compared by the words of its title' end;
     end if;
-    if v_question.query_vector is null and v_by <> 'SEMANTIC' then
+    if v_residue <> '' and v_by <> 'SEMANTIC' then
+      select q.all_words, q.any_word, q.each_word, q.repairs
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
+      from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    end if;
+    if v_question.query_vector is null and v_question.all_words is null and v_by <> 'SEMANTIC' then
       select q.all_words, q.any_word, q.each_word, q.repairs
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
@@ -18914,7 +19838,7 @@ begin
     v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
   end if;
   v_question.interpretation := v_question.interpretation
-    || jsonb_build_object('repairs', case when v_question.anchor_id is null then v_repairs else '[]' end);
+    || jsonb_build_object('repairs', case when v_question.anchor_id is null or v_residue <> '' then v_repairs else '[]' end);
   v_question.mode := case
     when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
     when v_question.query_vector is not null then 'SEMANTIC'
@@ -19283,6 +20207,45 @@ $_$;
 ALTER FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) IS 'What the longest run of free words from a position on names: {kind, filter, source, origin, alternatives, last (word), attribute}; null for nothing. kinds: of BRAND, ATTRIBUTE, CATEGORY, what may be; attribute (else null): of its values alone; refused: as an exclusion, of longer values with the word anywhere in them as well; loose: longer values of which it is the last word will do without one that it names itself.';
+
+CREATE FUNCTION product.recorded_items(items jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with item as (
+    select i.position, i.value as item, (i.value ->> 'productId')::bigint as product_id
+    from jsonb_array_elements(recorded_items.items) with ordinality i (value, position)
+  ),
+  held as (
+    -- What tells the shown variant apart goes before what is said of its product under the same name.
+    select i.position, o.name, coalesce(r.label, product.humanise(o.name)) as label, o.value
+    from item i
+    cross join lateral jsonb_each_text(case when jsonb_typeof(i.item -> 'options') = 'object' then i.item -> 'options' end) o (name, value)
+    left join product.attribute r on r.name = o.name
+    where o.value <> ''
+    union all
+    select i.position, a.name, a.label, a.value
+    from item i
+    join product.product p on p.product_id = i.product_id
+    cross join lateral jsonb_to_recordset(product.item_attributes(p.product_id)) a (name text, label text, value text)
+    where not coalesce(i.item -> 'options', '{}') ? a.name and (a.name <> 'rating' or p.attributes ? 'rating')
+  ),
+  listed as (
+    select h.position, jsonb_agg(jsonb_build_object('name', h.name, 'label', h.label, 'value', h.value) order by h.label, h.name) as attributes
+    from held h
+    group by h.position
+  )
+  select coalesce(jsonb_agg(i.item || jsonb_build_object(
+    'rating', trim_scale(round(p.rating, 2))::text,
+    'attributes', coalesce(l.attributes, '[]')) order by i.position), '[]')
+  from item i
+  left join product.product p on p.product_id = i.product_id
+  left join listed l on l.position = i.position;
+$$;
+
+ALTER FUNCTION product.recorded_items(items jsonb) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.recorded_items(items jsonb) IS 'Evidence items, each with what is recorded of its product besides: rating (of five, as text; null where it has none) and attributes, [{name, label, value}] by label, as product.item_attributes has them without the rating, and with the options of the variant that is shown. Same order. Of a product that the caller may not see there are the options alone.';
 
 CREATE FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -19729,6 +20692,55 @@ ALTER FUNCTION product.rfc3339(instant timestamp with time zone) OWNER TO truesh
 
 COMMENT ON FUNCTION product.rfc3339(instant timestamp with time zone) IS 'An instant in UTC to the microsecond; null for an infinite one, and outside the years 1 to 9999, which RFC 3339 cannot write.';
 
+CREATE FUNCTION product.said_values(name text, held jsonb, words text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with value as materialized (
+    select v.value, v.position, ' ' || v.value || ' ' as padded
+    from jsonb_array_elements_text(said_values.held) with ordinality v (value, position)
+    where v.position <= 60
+  ),
+  -- Words that were said, and values that may have been: each with all that it stands for, "grey" with slate and light grey.
+  term as materialized (
+    select v.value as term, v.position from value v
+    union
+    select s.term, 0
+    from product.value_synonym s
+    where s.attribute = said_values.name and strpos(' ' || lower(said_values.words) || ' ', ' ' || s.term || ' ') > 0
+  ),
+  meant as materialized (
+    select t.term, t.position, t.term as means from term t
+    union
+    select t.term, t.position, s.value
+    from term t
+    join product.value_synonym s on s.attribute = said_values.name and s.term = t.term
+  ),
+  stands_for as materialized (
+    select distinct m.term, m.position, v.value
+    from meant m
+    join value v on strpos(v.padded, ' ' || m.means || ' ') > 0
+  ),
+  rest as materialized (
+    select v.value, v.position
+    from value v
+    where not exists (
+      select from stands_for s where s.value = v.value and strpos(' ' || lower(said_values.words) || ' ', ' ' || s.term || ' ') > 0)
+  )
+  select case when count(*) < (select count(*) from value) then
+    string_agg(r.value, ' or ' order by r.position) filter (where not exists (
+      select
+      from stands_for s
+      where s.value = r.value and s.term <> r.value and s.term in (select o.value from rest o)
+        -- Of two that stand for each other the first.
+        and (s.position < r.position or not exists (select from stands_for b where b.term = r.value and b.value = s.term)))) end
+  from rest r;
+$$;
+
+ALTER FUNCTION product.said_values(name text, held jsonb, words text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.said_values(name text, held jsonb, words text) IS 'Of the values of a demand for an attribute those that its words do not stand for, by what they contain and by product.value_synonym, each once: of blue, navy, grey and slate, where the words are "in grey", "blue". Null where the words stand for all of them, or for none that is known.';
+
 CREATE FUNCTION product.says_same(one jsonb, other jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -19878,6 +20890,8 @@ begin
   from jsonb_each(v_claims) c
   where jsonb_typeof(c.value) <> 'string'
     or length(c.value #>> '{}') not between 1 and 200
+    -- The name of all callers without one, whose conversations it would give away.
+    or c.key = 'sub' and lower(btrim(c.value #>> '{}')) = 'anonymous'
     or c.key = 'role' and c.value #>> '{}' not in ('shopper', 'merchant')
     or c.key = 'group' and c.value #>> '{}' !~ '^[a-z0-9]+(-[a-z0-9]+)*$'
   order by c.key
@@ -19885,7 +20899,7 @@ begin
   if found then
     raise exception using errcode = 'TSCLM',
       message = format('the claim "%s" is %s', v_wrong.key, left(v_wrong.value::text, 60)),
-      hint = 'Give {"sub": text, "role": "shopper" or "merchant", "group": the slug of a customer group}, or nothing for an anonymous shopper.';
+      hint = 'Give {"sub": a name other than "anonymous", "role": "shopper" or "merchant", "group": the slug of a customer group}, or nothing for an anonymous shopper.';
   end if;
   -- SET LOCAL, not set_config: it reaches the workers of a sharded engine as well.
   execute format('set local trueshelf.principal = %L', coalesce(v_claims ->> 'sub', 'anonymous'));
@@ -19896,7 +20910,7 @@ $_$;
 
 ALTER FUNCTION product.set_claims(claims jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.set_claims(claims jsonb) IS 'Says for the rest of the transaction who asks; null: an anonymous shopper of the public price list. Raises TSCLM for malformed claims, which are never taken for an anonymous caller.';
+COMMENT ON FUNCTION product.set_claims(claims jsonb) IS 'Says for the rest of the transaction who asks; null: an anonymous shopper of the public price list. Raises TSCLM for malformed claims and for the sub "anonymous", which are never taken for an anonymous caller.';
 
 CREATE FUNCTION product.share_more(measure text, typical double precision, held double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -20186,7 +21200,7 @@ CREATE FUNCTION product.subject_phrase(interpretation jsonb) RETURNS text
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
 declare
-  v_residue text := subject_phrase.interpretation ->> 'residue';
+  v_residue text := product.mended_words(subject_phrase.interpretation);
   v_head jsonb;
   v_brand jsonb;
   v_name text;
@@ -20673,6 +21687,36 @@ $$;
 ALTER FUNCTION product.told_only_whether(reading product.reading, measure product.measure) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.told_only_whether(reading product.reading, measure product.measure) IS 'The label of the attribute that leads to a measure with "to" and has none: "waterproof to 50 m" where only whether is recorded. Null otherwise.';
+
+CREATE FUNCTION product.top_categories() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  with recursive held as (
+    select p.category_id, count(*) as count from product.product p where p.status = 'active' group by p.category_id
+  ),
+  above as (
+    select h.category_id, h.count, 0 as depth from held h
+    union all
+    select c.parent_id, a.count, a.depth + 1
+    from above a
+    join product.category c on c.category_id = a.category_id
+    where c.parent_id is not null and a.depth < 20 -- a circle of categories has no top
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('slug', t.slug, 'name', t.name, 'isNear', false) order by t.count desc, t.name), '[]')
+  from (
+    select c.slug, c.name, sum(a.count) as count
+    from above a
+    join product.category c on c.category_id = a.category_id and c.parent_id is null
+    group by c.category_id, c.slug, c.name
+    order by 3 desc, 2
+    limit 4
+  ) t;
+$$;
+
+ALTER FUNCTION product.top_categories() OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.top_categories() IS 'What the shop sells, by its four top categories with the most active products that the caller may see, the largest first: [{slug, name, isNear: false}].';
 
 CREATE FUNCTION product.turned_bound(bound text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -22059,7 +23103,7 @@ CREATE TABLE product.move_phrase (
     meaning text NOT NULL,
     value text,
     term text GENERATED ALWAYS AS (product.term(phrase)) STORED,
-    CONSTRAINT move_phrase_meaning_check CHECK ((meaning = ANY (ARRAY['FORGET'::text, 'ANY'::text, 'UNIMPORTANT'::text, 'FACT'::text, 'RESTART'::text, 'MORE'::text, 'ORDINAL'::text, 'THAT'::text, 'ONE'::text, 'LIKE'::text, 'ASK'::text, 'INSTEAD'::text, 'ALSO'::text, 'TALK'::text, 'COURTESY'::text, 'LITERAL'::text]))),
+    CONSTRAINT move_phrase_meaning_check CHECK ((meaning = ANY (ARRAY['FORGET'::text, 'ANY'::text, 'UNIMPORTANT'::text, 'FACT'::text, 'RESTART'::text, 'MORE'::text, 'ORDINAL'::text, 'THAT'::text, 'ONE'::text, 'LIKE'::text, 'ASK'::text, 'INSTEAD'::text, 'ALSO'::text, 'TALK'::text, 'COURTESY'::text, 'SERVICE'::text, 'LITERAL'::text]))),
     CONSTRAINT move_phrase_phrase_check CHECK (((phrase = lower(phrase)) AND (phrase <> ''::text)))
 );
 
@@ -22067,9 +23111,9 @@ ALTER TABLE product.move_phrase OWNER TO trueshelf_data;
 
 COMMENT ON TABLE product.move_phrase IS 'English phrases that move a conversation. A row added here is understood by the next turn.';
 
-COMMENT ON COLUMN product.move_phrase.meaning IS 'FORGET: "forget" (value WEAK: only with an article or the name of a kind, as "drop the size"). ANY: "any" before the name of a kind. UNIMPORTANT: "does not matter" behind it. FACT: a name of a kind of fact. RESTART, MORE, TALK: all that is said. ORDINAL, THAT, ONE, LIKE: pieces of "like the second one". ASK: what is asked of a product. INSTEAD, ALSO: how a value joins those of before. COURTESY: says nothing beside a move. LITERAL: hides the shorter phrases in it ("first aid").';
+COMMENT ON COLUMN product.move_phrase.meaning IS 'FORGET: "forget" (value WEAK: only with an article or the name of a kind, as "drop the size"). ANY: "any" before the name of a kind. UNIMPORTANT: "does not matter" behind it. FACT: a name of a kind of fact. RESTART, MORE, TALK: all that is said. ORDINAL, THAT, ONE, LIKE: pieces of "like the second one". ASK: what is asked of a product. INSTEAD, ALSO: how a value joins those of before. COURTESY: says nothing beside a move. SERVICE: of the shop and not of its products, such as delivery. LITERAL: hides the shorter phrases in it ("first aid").';
 
-COMMENT ON COLUMN product.move_phrase.value IS 'ORDINAL: the position, -1 the last; NUMBER: a number follows. THAT: POINTED, IT, SEVERAL. FACT: the kind. ASK: SIZES, COLOURS, OPTIONS, PRICE, STOCK, WEIGHT, EVERYTHING, or the name of an attribute. COURTESY: LEAD is left out where a turn begins with it. Else null.';
+COMMENT ON COLUMN product.move_phrase.value IS 'ORDINAL: the position, -1 the last; NUMBER: a number follows. THAT: POINTED, IT, SEVERAL. FACT: the kind. ASK: SIZES, COLOURS, OPTIONS, PRICE, STOCK, WEIGHT, EVERYTHING, the name of an attribute, or such names and labels of attributes with bars between them, of which the first that the product has is meant. SERVICE: what it is about, as people say it. COURTESY: LEAD is left out where a turn begins with it. Else null.';
 
 CREATE TABLE product.numeral (
     word text NOT NULL,
@@ -22512,6 +23556,8 @@ CREATE UNIQUE INDEX turn_idempotency_key ON memory.turn USING btree (principal, 
 
 CREATE UNIQUE INDEX turn_position ON memory.turn USING btree (conversation_id, "position") WHERE ("position" IS NOT NULL);
 
+CREATE INDEX turn_unfinished_idx ON memory.turn USING btree (created_at) WHERE ((completed_at IS NULL) AND (answer IS NOT NULL));
+
 CREATE INDEX attribute_value_term_idx ON product.attribute_value USING btree (term);
 
 CREATE INDEX attribute_value_words_idx ON product.attribute_value USING gin (words);
@@ -22592,15 +23638,27 @@ CREATE INDEX job_retry_of_idx ON work.job USING btree (retry_of) WHERE (retry_of
 
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE ON audit.change FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
 
+ALTER TABLE audit.change ENABLE ALWAYS TRIGGER refuse_rewriting;
+
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE ON audit.decision FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
+
+ALTER TABLE audit.decision ENABLE ALWAYS TRIGGER refuse_rewriting;
 
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE ON audit.feedback FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
 
+ALTER TABLE audit.feedback ENABLE ALWAYS TRIGGER refuse_rewriting;
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_rewriting();
+
+ALTER TABLE audit.change ENABLE ALWAYS TRIGGER refuse_truncate;
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.decision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_rewriting();
 
+ALTER TABLE audit.decision ENABLE ALWAYS TRIGGER refuse_truncate;
+
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit.feedback FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_rewriting();
+
+ALTER TABLE audit.feedback ENABLE ALWAYS TRIGGER refuse_truncate;
 
 CREATE TRIGGER inherit_audience BEFORE INSERT OR UPDATE OF audience ON embeddings.product_embedding FOR EACH ROW EXECUTE FUNCTION product.inherit_audience();
 
@@ -23112,6 +24170,12 @@ GRANT ALL ON FUNCTION audit.add_feedback(decision_id uuid, kind text, product_id
 REVOKE ALL ON FUNCTION audit.bare_error(error jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.bare_error(error jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION audit.bare_filter(filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.bare_filter(filter jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION audit.bare_page(page jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.bare_page(page jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION audit.bare_request(request jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.bare_request(request jsonb) TO trueshelf_api;
 
@@ -23145,6 +24209,8 @@ GRANT ALL ON FUNCTION audit.explain_differences(differences jsonb, changes jsonb
 
 REVOKE ALL ON FUNCTION audit.is_cause(kind text, field text, change jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.is_cause(kind text, field text, change jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION audit.is_known_value(attribute text, value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.judgments(since timestamp with time zone, at_most integer, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.judgments(since timestamp with time zone, at_most integer, now timestamp with time zone) TO trueshelf_api;
@@ -23181,6 +24247,9 @@ GRANT ALL ON FUNCTION audit.record_decision(turn memory.turn, answer jsonb, comp
 
 REVOKE ALL ON FUNCTION audit.record_failure(question text, request jsonb, error jsonb, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.record_failure(question text, request jsonb, error jsonb, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION audit.record_unfinished(now timestamp with time zone, begun_before timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.record_unfinished(now timestamp with time zone, begun_before timestamp with time zone, at_most integer) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION audit.refuse_rewriting() FROM PUBLIC;
 
@@ -23375,6 +24444,9 @@ GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT
 REVOKE ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION memory.asks_only(reading product.reading, has_focus boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.asks_only(reading product.reading, has_focus boolean) TO trueshelf_api;
 
@@ -23402,6 +24474,9 @@ GRANT ALL ON FUNCTION memory.describe_conversation(conversation_id uuid, now tim
 REVOKE ALL ON FUNCTION memory.drop_facts(plan jsonb, facts jsonb, why text, by_place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.drop_facts(plan jsonb, facts jsonb, why text, by_place integer) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION memory.empty_words() FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.empty_words() TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION memory.ends_piece(reading product.reading, word integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.ends_piece(reading product.reading, word integer) TO trueshelf_api;
 
@@ -23428,6 +24503,9 @@ GRANT ALL ON FUNCTION memory.forget_principal(principal text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.has_memory(state jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.has_memory(state jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.held_piece(piece jsonb, turn jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.held_piece(piece jsonb, turn jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.hold_facts(plan jsonb, said jsonb, also boolean) TO trueshelf_api;
@@ -23458,6 +24536,15 @@ GRANT ALL ON FUNCTION memory.join_values(reading jsonb, facts jsonb) TO trueshel
 
 REVOKE ALL ON FUNCTION memory.keep_conversations(time_to_live interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.keep_conversations(time_to_live interval) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.last_interpretation(conversation_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.last_interpretation(conversation_id uuid) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.listed_rows(items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.listed_rows(items jsonb) TO trueshelf_api;
@@ -23495,8 +24582,8 @@ GRANT ALL ON FUNCTION memory.read_chat_options(options jsonb) TO trueshelf_api;
 REVOKE ALL ON FUNCTION memory.read_forget(reading product.reading, facts jsonb, OUT rest product.reading, OUT forgotten jsonb, OUT unknown jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_forget(reading product.reading, facts jsonb, OUT rest product.reading, OUT forgotten jsonb, OUT unknown jsonb) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean) TO trueshelf_api;
+REVOKE ALL ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean, facts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.read_further(content text, proposals jsonb, has_shown boolean, facts jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.read_joint(reading product.reading, OUT rest product.reading, OUT also boolean, OUT instead boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_joint(reading product.reading, OUT rest product.reading, OUT also boolean, OUT instead boolean) TO trueshelf_api;
@@ -23510,11 +24597,20 @@ GRANT ALL ON FUNCTION memory.read_names(reading product.reading, first integer, 
 REVOKE ALL ON FUNCTION memory.read_ordinal(reading product.reading, first integer, items jsonb, OUT last integer, OUT place integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_ordinal(reading product.reading, first integer, items jsonb, OUT last integer, OUT place integer) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION memory.read_other(reading product.reading, first integer, last integer, state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.read_other(reading product.reading, first integer, last integer, state jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION memory.read_pointer(reading product.reading, first integer, items jsonb, has_focus boolean, OUT last integer, OUT kind text, OUT places integer[], OUT says text) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_pointer(reading product.reading, first integer, items jsonb, has_focus boolean, OUT last integer, OUT kind text, OUT places integer[], OUT says text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.read_reference(reading product.reading, state jsonb, OUT first integer, OUT last integer, OUT kind text, OUT item jsonb, OUT turn jsonb, OUT missing text, OUT implied boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_reference(reading product.reading, state jsonb, OUT first integer, OUT last integer, OUT kind text, OUT item jsonb, OUT turn jsonb, OUT missing text, OUT implied boolean) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.read_service(reading product.reading, OUT rest product.reading, OUT ignored jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.read_service(reading product.reading, OUT rest product.reading, OUT ignored jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.read_wanted(reading product.reading) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.read_wanted(reading product.reading) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.read_whole(reading product.reading, state jsonb, OUT rest product.reading, OUT move text) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.read_whole(reading product.reading, state jsonb, OUT rest product.reading, OUT move text) TO trueshelf_api;
@@ -23538,6 +24634,9 @@ GRANT UPDATE(last_turn_at) ON TABLE memory.conversation TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.reserve_turn(conversation_id uuid, now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.reserve_turn(conversation_id uuid, now timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.resume_topic(plan jsonb, state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.resume_topic(plan jsonb, state jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.retold_piece(piece jsonb, turn jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.retold_piece(piece jsonb, turn jsonb) TO trueshelf_api;
@@ -23566,11 +24665,17 @@ GRANT ALL ON FUNCTION memory.take_words(reading product.reading, first integer, 
 REVOKE ALL ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION memory.tells_how(word text) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.tells_how(word text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION memory.topic_text(words jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.topic_text(words jsonb) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.topic_words(reading jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.topic_words(reading jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.wants_others(reading product.reading, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.wants_others(reading product.reading, last integer) TO trueshelf_api;
@@ -23583,6 +24688,9 @@ GRANT ALL ON FUNCTION memory.write_facts(turn_id uuid, plan jsonb, now timestamp
 
 REVOKE ALL ON FUNCTION product.accept_proposals(reading product.reading, proposals jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.accept_proposals(reading product.reading, proposals jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.agree(named text, verb text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.agree(named text, verb text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.amount_text(amount numeric, currency text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.amount_text(amount numeric, currency text) TO trueshelf_api;
@@ -23667,6 +24775,9 @@ GRANT ALL ON FUNCTION product.check_text(content text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.check_text_array(given jsonb, place text, allowed text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.check_writable() FROM PUBLIC;
+GRANT ALL ON FUNCTION product.check_writable() TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.common_ids(one bigint[], other bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.common_ids(one bigint[], other bigint[]) TO trueshelf_api;
@@ -23945,6 +25056,9 @@ GRANT ALL ON FUNCTION product.is_free(reading product.reading, first integer, la
 REVOKE ALL ON FUNCTION product.is_of_person(reading product.reading, first integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.is_of_person(reading product.reading, first integer) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.is_plural(noun text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.is_plural(noun text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.item_attributes(product_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.item_attributes(product_id bigint) TO trueshelf_api;
 
@@ -24018,6 +25132,9 @@ GRANT ALL ON FUNCTION product.measured_attributes(reading product.reading, first
 REVOKE ALL ON FUNCTION product.mend_words(reading product.reading, first integer, kinds text[], attribute text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.mend_words(reading product.reading, first integer, kinds text[], attribute text) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.mended_words(interpretation jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.mended_words(interpretation jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.merge_constraints(demanded jsonb, interpretation jsonb, currency text) TO trueshelf_api;
 
@@ -24080,6 +25197,9 @@ GRANT ALL ON FUNCTION product.narrate_stock(offers jsonb, named text) TO trueshe
 
 REVOKE ALL ON FUNCTION product.narrate_talk(answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.narrate_talk(answer jsonb) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.narrate_weights(offers jsonb, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.narrate_weights(offers jsonb, named text) TO trueshelf_api;
@@ -24218,6 +25338,9 @@ GRANT ALL ON FUNCTION product.read_words(content text) TO trueshelf_api;
 REVOKE ALL ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.recorded_items(items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.recorded_items(items jsonb) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) TO trueshelf_api;
 
@@ -24251,6 +25374,9 @@ GRANT ALL ON FUNCTION product.restocked_products(since timestamp with time zone,
 
 REVOKE ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.said_values(name text, held jsonb, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.said_values(name text, held jsonb, words text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.says_same(one jsonb, other jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.says_same(one jsonb, other jsonb) TO trueshelf_api;
@@ -24344,6 +25470,9 @@ GRANT ALL ON FUNCTION product.terms(contents text[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.told_only_whether(reading product.reading, measure product.measure) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.told_only_whether(reading product.reading, measure product.measure) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.top_categories() FROM PUBLIC;
+GRANT ALL ON FUNCTION product.top_categories() TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.turned_bound(bound text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.turned_bound(bound text) TO trueshelf_api;

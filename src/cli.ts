@@ -65,7 +65,7 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<{ com
 const REPEAT_MS = 1000;
 
 /** Raised because of what is there, not because of how it was asked: not found, not permitted, not in a state for it. */
-const blameless: ReadonlySet<string> = new Set(['TSNFD', 'TSFOR', 'TSMOD', 'TSJOB']);
+const blameless: ReadonlySet<string> = new Set(['TSNFD', 'TSFOR', 'TSMOD', 'TSJOB', 'TSRDO']);
 
 // Below every constant: what comes after it has no value while a command runs.
 process.exitCode = await main(process.argv.slice(2));

@@ -28,9 +28,10 @@ alter table memory.turn add column request jsonb;
 alter table memory.turn add column answer jsonb;
 alter table memory.turn add column completed_at timestamptz;
 create unique index turn_position on memory.turn (conversation_id, position) where position is not null;
+create index turn_unfinished_idx on memory.turn (created_at) where completed_at is null and answer is not null;
 comment on column memory.turn.position is 'From 1 within the conversation. Null: of a time before conversations had turns to go on with.';
 comment on column memory.turn.move is 'What the turn does to the conversation.';
-comment on column memory.turn.request is '{k, filter, options} as they came, without vector and idempotency key, and search: what memory.plan_turn made of them, with the reading that carried facts were merged into; null where nothing was searched.';
+comment on column memory.turn.request is '{k, filter, options} as they came, without vector and idempotency key, as: {role, group} of whoever asked, and search: what memory.plan_turn made of them, with the reading that carried facts were merged into; null where nothing was searched.';
 comment on column memory.turn.answer is 'The whole answer as it was sent, evidence and narration, withheld sentences as well.';
 comment on column memory.turn.request_digest is 'Of question and request, salted; what an idempotency key is held against.';
 comment on column memory.turn.completed_at is 'Null: the model is still speaking, or whoever asked is gone.';
@@ -61,7 +62,7 @@ create table product.move_phrase (
   phrase text not null check (phrase = lower(phrase) and phrase <> ''),
   meaning text not null check (meaning in (
     'FORGET', 'ANY', 'UNIMPORTANT', 'FACT', 'RESTART', 'MORE', 'ORDINAL', 'THAT', 'ONE', 'LIKE', 'ASK', 'INSTEAD', 'ALSO', 'TALK',
-    'COURTESY', 'LITERAL')),
+    'COURTESY', 'SERVICE', 'LITERAL')),
   value text,
   term text generated always as (product.term(phrase)) stored,
   primary key (phrase, meaning)
@@ -71,9 +72,9 @@ alter table product.move_phrase enable row level security;
 grant select on product.move_phrase to trueshelf_api;
 comment on table product.move_phrase is 'English phrases that move a conversation. A row added here is understood by the next turn.';
 comment on column product.move_phrase.meaning is
-  'FORGET: "forget" (value WEAK: only with an article or the name of a kind, as "drop the size"). ANY: "any" before the name of a kind. UNIMPORTANT: "does not matter" behind it. FACT: a name of a kind of fact. RESTART, MORE, TALK: all that is said. ORDINAL, THAT, ONE, LIKE: pieces of "like the second one". ASK: what is asked of a product. INSTEAD, ALSO: how a value joins those of before. COURTESY: says nothing beside a move. LITERAL: hides the shorter phrases in it ("first aid").';
+  'FORGET: "forget" (value WEAK: only with an article or the name of a kind, as "drop the size"). ANY: "any" before the name of a kind. UNIMPORTANT: "does not matter" behind it. FACT: a name of a kind of fact. RESTART, MORE, TALK: all that is said. ORDINAL, THAT, ONE, LIKE: pieces of "like the second one". ASK: what is asked of a product. INSTEAD, ALSO: how a value joins those of before. COURTESY: says nothing beside a move. SERVICE: of the shop and not of its products, such as delivery. LITERAL: hides the shorter phrases in it ("first aid").';
 comment on column product.move_phrase.value is
-  'ORDINAL: the position, -1 the last; NUMBER: a number follows. THAT: POINTED, IT, SEVERAL. FACT: the kind. ASK: SIZES, COLOURS, OPTIONS, PRICE, STOCK, WEIGHT, EVERYTHING, or the name of an attribute. COURTESY: LEAD is left out where a turn begins with it. Else null.';
+  'ORDINAL: the position, -1 the last; NUMBER: a number follows. THAT: POINTED, IT, SEVERAL. FACT: the kind. ASK: SIZES, COLOURS, OPTIONS, PRICE, STOCK, WEIGHT, EVERYTHING, the name of an attribute, or such names and labels of attributes with bars between them, of which the first that the product has is meant. SERVICE: what it is about, as people say it. COURTESY: LEAD is left out where a turn begins with it. Else null.';
 insert into product.move_phrase (phrase, meaning, value)
 select p.phrase, m.meaning, m.value
 from (values
@@ -153,7 +154,22 @@ from (values
   ('LIKE', null, 'alternative to, alternatives to, than, compared to, compared with, unlike, instead of'),
   ('ASK', 'SIZES', 'size, sizes, what size, what sizes, which size, which sizes, what sizes are there, what sizes do you have'),
   ('ASK', 'SIZES', 'which sizes do you have, what sizes are available, which sizes are available, which sizes are there'),
-  ('ASK', 'SIZES', 'how big, how large, sizing, dimensions, how does it fit, come in which sizes'),
+  ('ASK', 'SIZES', 'sizing, how does it fit, come in which sizes'),
+  ('ASK', '|SIZES|screen|capacity|width|length', 'how big, how large, dimensions, how small'),
+  ('ASK', '|capacity|cards|load|sleeps|seats', 'hold, holds, carry, carries, how roomy, how many litres, how many liters'),
+  ('ASK', '|battery life', 'how long does the battery last, how long will the battery last, how long does it last, battery last'),
+  ('ASK', '|battery life', 'how long does it run, how long do they last, how many hours'),
+  ('ASK', '|keeps hot', 'how long does it keep hot, how long does it stay hot, how long does it stay warm, keep hot, stay hot'),
+  ('ASK', '|height|length|heel height', 'how tall, how high, height, tall'),
+  ('ASK', '|width|length', 'how wide, how broad, wide'),
+  ('ASK', '|length|width', 'how long'),
+  ('ASK', '|depth|width', 'how deep, depth'),
+  ('ASK', '|thickness', 'how thick, thickness'),
+  ('ASK', '|brightness|bulb', 'how bright'),
+  ('ASK', '|noise', 'how loud, how noisy, how quiet'),
+  ('ASK', '|power|pressure', 'how powerful, how strong, how much power, how many watts'),
+  ('ASK', '|warmth|comfort temperature|thermal', 'how warm'),
+  ('ASK', '|sleeps|seats', 'how many people, how many persons, how many people fit, how many people does it sleep'),
   ('ASK', 'COLOURS', 'colour, colours, color, colors, what colour, what colours, which colour, which colours, what color'),
   ('ASK', 'COLOURS', 'what colors, which color, which colors, other colours, other colors, shades, what shades'),
   ('ASK', 'OPTIONS', 'options, variants, versions, variations, what options, which options, what variants, which variants'),
@@ -174,6 +190,18 @@ from (values
   ('ASK', 'EVERYTHING', 'how about, everything about, know more about, learn more about, show me, show, open, view, look at, see'),
   ('ASK', 'EVERYTHING', 'take, ill take, buy, order, get, add, choose, pick, go with, go for, facts, specs, specification'),
   ('ASK', 'EVERYTHING', 'specifications, features'),
+  ('SERVICE', 'delivery', 'delivery, deliveries, deliver, delivers, delivered, free delivery, shipping, free shipping, postage'),
+  ('SERVICE', 'delivery', 'ship to, ship it, ship them, do you ship, shipped, dispatch, dispatched, get here, arrive'),
+  ('SERVICE', 'returns', 'return policy, returns, free returns, return it, return them, return this, return that, returned'),
+  ('SERVICE', 'returns', 'send it back, send them back, take it back, bring it back, refund, refunds, refunded, money back'),
+  ('SERVICE', 'returns', 'exchange it, exchange them, exchanges'),
+  ('SERVICE', 'payment', 'payment, payments, payment methods, pay by, pay with, pay in, pay on, pay later, pay cash, pay using'),
+  ('SERVICE', 'payment', 'paypal, apple pay, google pay, accept credit cards, take credit cards, instalments, installments, on invoice'),
+  ('SERVICE', 'a warranty', 'warranty, guarantee, guaranteed, under warranty'),
+  ('SERVICE', 'opening hours', 'opening hours, opening times, are you open, do you open, do you close, business hours'),
+  ('SERVICE', 'gift wrapping', 'gift wrap, gift wrapped, gift wrapping, wrapped as a gift'),
+  ('SERVICE', 'vouchers', 'discount code, discount codes, voucher, vouchers, promo code, coupon, coupons, student discount'),
+  ('SERVICE', 'customer service', 'customer service, phone number, talk to a human, speak to a human, speak to someone, call you'),
   ('INSTEAD', null, 'instead, make it, make that, make them, change it to, change that to, change to, switch to, switch it to'),
   ('INSTEAD', null, 'swap it for, i want it, i would like it, i''d like it, i need it, i''d prefer it, keep it'),
   ('ALSO', null, 'also, as well, as well as, too, or, or also, and also, in addition, additionally, or else, or maybe'),
@@ -189,7 +217,8 @@ from (values
   ('TALK', null, 'what do you do, how does this work, how can you help me, can you help me, help, help me, what can i ask'),
   ('TALK', null, 'what can i ask you, you''re welcome, sorry, wow, haha, lol'),
   ('COURTESY', 'LEAD', 'and, but, so, then, now, ok, okay, oh, ah, um, hmm, well, actually, alright, what about, how about, maybe'),
-  ('COURTESY', 'LEAD', 'perhaps'),
+  ('COURTESY', 'LEAD', 'perhaps, back to the, back to those, back to, go back to, go back to the, let''s go back to, return to the'),
+  ('COURTESY', 'LEAD', 'let''s go back to the'),
   ('COURTESY', null, 'please, just, right, great, thanks, thank you, sorry, hey, hi, hello, yes, yeah, no, let''s, let me'),
   ('COURTESY', null, 'let us, i''d, i would, i want, i want to, i''d like, i''d like to, i would like, i would like to, you can'),
   ('COURTESY', null, 'you could, you may, can you, could you, would you, can we, could we, can i, could i, may i, will you'),
@@ -211,6 +240,19 @@ from (values
   ('LITERAL', null, 'with it, in it, on it, under it, not too, too much, too many, and no, but no')
 ) m (meaning, value, phrases)
 cross join lateral regexp_split_to_table(m.phrases, ', ') p (phrase);
+
+-- What people say while they make up their mind. It describes no thing, in a first question as little as in a later one.
+insert into product.phrase (phrase, meaning)
+select p.phrase, m.meaning
+from (values
+  ('FILLER', 'pls, plz, i meant, i mean, i guess, i think, i suppose, maybe, perhaps, rather, i''d rather, i would rather, rather have'),
+  ('FILLER', 'i''d rather have, i would rather have, ok, okay, actually, after all, in that case'),
+  ('FILLER', 'on second thought, on second thoughts, would be nice, would be great, would be good, would be lovely, would be perfect'),
+  ('FILLER', 'would be fine, would be ok, would be okay, is fine, is ok, is okay, are fine, are ok, are okay, no wait, oh wait'),
+  ('LITERAL', 'rather than, no wait')
+) m (meaning, phrases)
+cross join lateral regexp_split_to_table(m.phrases, ', ') p (phrase)
+on conflict (phrase, meaning) do nothing;
 
 -- Audit ----------------------------------------------------------------------------------------------------------------
 

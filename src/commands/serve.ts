@@ -67,6 +67,7 @@ Exit status: 0 stopped in order, 1 could not start, 2 wrong usage.
           logger: log,
           metrics: metrics ?? noMetrics,
         }),
+        chatsAtOnce: config.database.engine === 'server' ? Math.max(1, config.database.poolSize - 2) : 1,
         narrator: await openNarrator(config, log, metrics ?? noMetrics),
         graphiql: config.graphiql,
         ...(config.graphiql ? await makeTabs(services.gateway) : {}),

@@ -1,10 +1,10 @@
-import type { Move, SentenceVerdict, Trust, Usage } from '../narration/chat-answer.ts';
-import type { EvidenceItem, Funnel, Interpretation, Relaxation, Retrieval } from '../retrieval/page.ts';
+import type { ChatEvidenceItem, Move, SentenceVerdict, Trust, Usage } from '../narration/chat-answer.ts';
+import type { Funnel, Interpretation, Relaxation, Retrieval } from '../retrieval/page.ts';
 
 /** The shapes of `api.decision`, `api.decisions`, `api.send_feedback` and `api.demand`. Ids are strings, instants RFC 3339. */
 
-/** An evidence item as it was shown; its title is of the conversation's memory. */
-export type ShownItem = Omit<EvidenceItem, 'cursor' | 'title'> & { title: string | null };
+/** An evidence item as it was shown; its title is of the conversation's memory. Attributes of then are in the log of changes. */
+export type ShownItem = Omit<ChatEvidenceItem, 'cursor' | 'title' | 'attributes'> & { title: string | null };
 
 export interface DecisionRecord {
   decisionId: string;

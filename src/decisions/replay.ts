@@ -42,13 +42,20 @@ export interface ReplayDifference {
 
 /** A field of an entry of the change log. Id, actor and cause are for merchants. */
 export interface ChangeCause {
+  /** The product that was changed: of a row that others moved, one of those. */
+  productId: string;
+  handle: string;
+  title: string | null;
   changeId: string | null;
   changedAt: string;
   actor: string | null;
   cause: string | null;
   /** The table, such as product.price. */
   relation: string;
-  /** SKU and price list or location, a customer group, a curated question; null for the product itself. */
+  /**
+   * SKU and price list or location, a customer group, a curated question; null for the product itself. Of another product than
+   * the difference is of, its handle first.
+   */
   subject: string | null;
   field: string;
   before: string | null;

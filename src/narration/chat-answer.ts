@@ -1,4 +1,5 @@
 import type {
+  EvidenceItem,
   Interpretation,
   NarratedSentence,
   OfferPrice,
@@ -49,6 +50,21 @@ export interface FactChange {
   now: string | null;
 }
 
+/** To be read: "yes" and "no" of flags, numbers with their unit, several values with commas between. */
+export interface RecordedAttribute {
+  name: string;
+  label: string;
+  value: string;
+}
+
+/** A row of the evidence. Answers that an earlier version kept have neither rating nor attributes. */
+export interface ChatEvidenceItem extends EvidenceItem {
+  /** Of five, such as "4.2"; null where nobody rated the product. */
+  rating?: string | null;
+  /** What is recorded of the product, and the options of the variant that is shown, by label. */
+  attributes?: RecordedAttribute[];
+}
+
 /** An offer of the product that is asked about. */
 export interface ItemOffer {
   variantId: string;
@@ -66,7 +82,7 @@ export interface ItemAnswer {
   /** Every offer that the caller may buy or see, at most 50, by options; empty where it is no longer sold. */
   offers: ItemOffer[];
   /** What is recorded of the product itself, by label. */
-  attributes: { name: string; label: string; value: string }[];
+  attributes: RecordedAttribute[];
   changes: FactChange[];
   /** It was shown, and is sold no more. */
   gone: boolean;
@@ -97,7 +113,8 @@ export interface BegunChat {
   decisionId: string | null;
   unrecorded: string | null;
   /** Funnel always; relaxations too. Of an ITEM turn the one product, if it is still sold. */
-  page: SearchPage & Required<Pick<SearchPage, 'funnel' | 'relaxations'>>;
+  page: Omit<SearchPage, 'items'> &
+    Required<Pick<SearchPage, 'funnel' | 'relaxations'>> & { items: ChatEvidenceItem[] };
   reference: Reference | null;
   item: ItemAnswer | null;
   /** The conversation's memory as this turn leaves it, and what the turn took out of it. */

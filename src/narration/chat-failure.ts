@@ -18,8 +18,24 @@ export function describeChatFailure(error: unknown): ChatFailure {
 /** Of who has left: an answer that nobody reads is no fault, and logged nowhere. */
 export function makeClientGone(): GraphQLError {
   return new GraphQLError('The client left before the answer was whole.', {
-    extensions: { code: 'CLIENT_GONE', retryable: true, hint: 'Ask again with the same idempotency key.' },
+    extensions: {
+      code: 'CLIENT_GONE',
+      retryable: true,
+      hint: 'Send it again: with the same idempotency key for the answer as far as it came, with another one or none for a new one.',
+    },
   });
+}
+
+/** Of an answer that the stop of the process broke off. */
+export function makeGatewayStopped(): GraphQLError {
+  return new GraphQLError('The gateway stopped before the answer was whole.', {
+    extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true, hint: 'Ask again in a few seconds.' },
+  });
+}
+
+/** Why nobody waits any more: what the signal was aborted with, where that is an error of ours; else the client left. */
+export function makeGone({ reason }: AbortSignal): GraphQLError {
+  return reason instanceof GraphQLError ? reason : makeClientGone();
 }
 
 /**

@@ -2,8 +2,9 @@ import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Claims } from '../retrieval/page.ts';
+import type { BeginQueue } from './begin-queue.ts';
 import type { ChatEvent, ChatOutcome } from './chat-answer.ts';
-import { describeChatFailure, makeClientGone, withoutWords } from './chat-failure.ts';
+import { describeChatFailure, makeGone, withoutWords } from './chat-failure.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { beginChat, chat, failChat } from './chat-steps.ts';
 import type { Narrator } from './narrator.ts';
@@ -33,11 +34,13 @@ export interface ChatServiceOptions {
   logger: Logger;
   /** What is to be found out before SQL is asked, such as the question's vector; default nothing. */
   prepare?: (request: ChatRequest, claims: Claims | null, signal: AbortSignal) => Promise<ChatRequest>;
+  /** Where turns wait for the database; default: nowhere. */
+  begins?: BeginQueue;
 }
 
 /** The two ways to have a question answered: told while it goes on, and at once. */
 export function makeChatService(options: ChatServiceOptions): ChatService {
-  const { database, narrator, metrics, logger, prepare } = options;
+  const { database, narrator, metrics, logger, prepare, begins } = options;
 
   /** As `stream`, but throws. */
   async function* run(
@@ -49,17 +52,18 @@ export function makeChatService(options: ChatServiceOptions): ChatService {
     let events: AsyncGenerator<ChatEvent, void>;
     try {
       const request = prepare === undefined ? given : await prepare(given, claims, signal);
-      if (signal.aborted) throw makeClientGone();
-      const begun = await (narrator === null ? chat : beginChat)(database, request, claims);
+      if (signal.aborted) throw makeGone(signal);
+      const begin = () => (narrator === null ? chat : beginChat)(database, request, claims);
+      const begun = await (begins === undefined ? begin() : begins.run(begin, signal));
       events =
         narrator === null || begun.decisionId !== null
           ? tellRecorded({ begun, metrics, begunAt })
           : tellNarrated({
               ...{ database, narrator, metrics, logger },
-              ...{ question: request.question, begun, claims, signal, begunAt },
+              ...{ request, begun, claims, signal, begunAt },
             });
     } catch (error) {
-      if (signal.aborted) throw makeClientGone();
+      if (signal.aborted) throw makeGone(signal);
       await recordFailure(given, claims, error);
       throw error;
     }
@@ -77,7 +81,7 @@ export function makeChatService(options: ChatServiceOptions): ChatService {
   return {
     stream(request, claims, signal) {
       const client = new AbortController();
-      const leave = () => client.abort();
+      const leave = () => client.abort(signal.reason);
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
       const events = (async function* (): AsyncGenerator<ChatEvent, void, undefined> {

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import { z } from 'zod';
+import { readRetryAfterMs } from '../embeddings/provider/retry-after.ts';
 import { AnswerTooLongError } from '../openai/make-client.ts';
 import { findSystemCode } from '../openai/system-code.ts';
 import type { TellingOutcome } from './narrator.ts';
@@ -11,6 +12,8 @@ export interface NarratorFailure {
   detail: string;
   /** Whether the same may go well when it is asked again. */
   again: boolean;
+  /** How long the provider asks us to wait before; absent: it does not say. */
+  afterMs?: number;
 }
 
 /** An ending that is none of fetch's or the client's. */
@@ -38,7 +41,11 @@ export function describeNarratorFailure(error: unknown): NarratorFailure {
   if (error instanceof APIError && error.status !== undefined) {
     const { status } = error;
     const again = status === 408 || status === 409 || status === 429 || status >= 500;
-    return { outcome: 'REFUSED', detail: `status ${status}`, again };
+    const afterMs = readRetryAfterMs(error.headers);
+    return {
+      ...{ outcome: 'REFUSED', detail: `status ${status}`, again },
+      ...(afterMs === null ? {} : { afterMs }),
+    };
   }
   return { outcome: 'CUT', detail: `the connection broke off${codeOf(error)}`, again: true };
 }

@@ -69,8 +69,9 @@ export function makeNarrator({ config, logger, metrics, clock }: NarratorOptions
             } catch (error) {
               const failure = describeNarratorFailure(error);
               const late = limit.signal.aborted;
-              const mayTryAgain = failure.again && told === 0 && attempt === 1;
-              ended = late || !mayTryAgain || !(await limit.wait(retryAfterMs));
+              const pause = Math.max(retryAfterMs, failure.afterMs ?? 0);
+              const mayTryAgain = failure.again && told === 0 && attempt === 1 && pause < limit.leftMs();
+              ended = late || !mayTryAgain || !(await limit.wait(pause));
               if (!ended) metrics.countNarratorCall(failure.outcome);
               else if (signal.aborted) end('CLIENT_GONE');
               else if (late) end('TIMED_OUT', limit.describe());
@@ -131,6 +132,8 @@ interface Limit {
   /** Rejects then. */
   readonly aborted: Promise<never>;
   firstCame(): void;
+  /** Until the first sentence has to be there. */
+  leftMs(): number;
   /** False where the limit comes first. */
   wait(ms: number): Promise<boolean>;
   describe(): string;
@@ -152,6 +155,7 @@ function makeLimit(deadlineMs: number, client: AbortSignal): Limit {
   const leave = () => controller.abort();
   client.addEventListener('abort', leave, { once: true });
   const firstMs = Math.ceil(deadlineMs / 2);
+  const begunAt = performance.now();
   const first = setTimeout(stop(`no sentence within ${firstMs} ms`), firstMs);
   const all = setTimeout(stop(`no end within ${deadlineMs} ms`), deadlineMs);
   const aborted = abortion(signal);
@@ -160,6 +164,7 @@ function makeLimit(deadlineMs: number, client: AbortSignal): Limit {
     signal,
     aborted,
     firstCame: () => clearTimeout(first),
+    leftMs: () => firstMs - (performance.now() - begunAt),
     wait: async (ms) => {
       let timer: NodeJS.Timeout | undefined;
       const slept = new Promise<true>((resolve) => {

@@ -17,16 +17,16 @@ export function makePrepareChat({ interpreter, queryEmbedder }: ChatAdvisers) {
     const { question, filter } = request;
     const proposed = await makeProposeBeside(interpreter, signal)(question, request.options);
     if (queryEmbedder === null) return { ...request, options: proposed };
-    // The key is about the turn, and no part of the question that the vector is of.
-    const { idempotencyKey, ...asked } = proposed;
-    const options = await queryEmbedder.embedBeside(
-      { text: question, filter, options: asked },
+    // The key is about the turn, and no part of the question that the vector is of. A first question moves nothing, but may greet.
+    const { idempotencyKey: _, conversation = null, ...asked } = proposed;
+    const { queryEmbedding } = await queryEmbedder.embedBeside(
+      { text: question, filter, options: { ...asked, conversation } },
       claims,
       signal,
     );
     return {
       ...request,
-      options: { ...options, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
+      options: { ...proposed, ...(queryEmbedding === undefined ? {} : { queryEmbedding }) },
     };
   };
 }

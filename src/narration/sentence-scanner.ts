@@ -1,9 +1,12 @@
 import type { Draft } from './narrator.ts';
 
 export interface SentenceScanner {
-  /** The sentences that this piece completes. Throws MalformedAnswerError where no JSON of ours can come any more. */
-  push(piece: string): Draft[];
-  /** Whether one whole object of ours has been read, and nothing else. */
+  /**
+   * The sentences that this piece completes, each as it is read: throws MalformedAnswerError where no JSON of ours can come any more,
+   * behind those before it. What is behind the whole is not looked at.
+   */
+  push(piece: string): Generator<Draft, void>;
+  /** Whether one whole object of ours has been read. */
   isWhole(): boolean;
 }
 
@@ -13,6 +16,8 @@ export class MalformedAnswerError extends Error {
 
 /** Eight sentences of 400 characters, each escaped as \uXXXX, with their citations, and as much again. */
 const longestAnswer = 50_000;
+/** Ours has four, a list in a sentence included; the rest is for members of a model's own. */
+const deepest = 8;
 
 /**
  * Reads `{"sentences": [{"text", "cites"}]}` as it is written: a sentence is there with its closing brace. Each is parsed by
@@ -43,7 +48,7 @@ export function makeSentenceScanner(): SentenceScanner {
       return null;
     }
     if (/[\t\n\r ]/.test(character)) return null;
-    if (ended || (open.length === 0 && character !== '{')) throw new MalformedAnswerError();
+    if (open.length === 0 && character !== '{') throw new MalformedAnswerError();
     switch (character) {
       case '"':
         inString = true;
@@ -51,7 +56,7 @@ export function makeSentenceScanner(): SentenceScanner {
         return null;
       case '{':
       case '[':
-        open.push(character);
+        if (open.push(character) > deepest) throw new MalformedAnswerError();
         if (open.length === 1) expectsKey = true;
         if (isSentence()) sentenceFrom = position;
         return null;
@@ -72,23 +77,24 @@ export function makeSentenceScanner(): SentenceScanner {
         return null;
     }
   };
-  const isSentence = () => key === 'sentences' && !expectsKey && open.join('') === '{[{';
+  const isSentence = () =>
+    open.length === 3 && open[1] === '[' && open[2] === '{' && key === 'sentences' && !expectsKey;
 
   return {
-    push(piece) {
+    *push(piece) {
+      if (ended) return;
+      const from = read.length;
       read += piece;
-      if (read.length > longestAnswer) throw new MalformedAnswerError();
-      const drafts: Draft[] = [];
-      for (; position < read.length; position += 1) {
-        const draft = step(read.charAt(position));
-        if (draft !== null) drafts.push(draft);
+      for (; position < read.length && !ended; position += 1) {
+        if (position >= longestAnswer) throw new MalformedAnswerError();
+        const draft = step(piece.charAt(position - from));
+        if (draft !== null) yield draft;
       }
-      return drafts;
     },
     isWhole() {
       if (!ended) return false;
       try {
-        return Array.isArray((JSON.parse(read) as { sentences?: unknown }).sentences);
+        return Array.isArray((JSON.parse(read.slice(0, position)) as { sentences?: unknown }).sentences);
       } catch {
         return false;
       }

@@ -50,7 +50,8 @@ export function repeatsSpeech(
   );
 }
 
-function speaks(text: string): boolean {
+/** Whether a text of a row is more than a name or a value. */
+export function speaks(text: string): boolean {
   // Quotation, two sentences, or brackets that no name needs: '27"' has one sign, "St. Ives" no more words before its dot.
   if (
     /["“”«»].+["“”«»]|[<>{}|\\`\n\u200b-\u200f\u202a-\u202e]|\[\[|(?:\p{L}{3,} ){2,}\p{L}{3,}[.!?](?:\s|$)|:\/\//u.test(

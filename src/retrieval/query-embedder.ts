@@ -87,7 +87,8 @@ export function makeQueryEmbedder(options: QueryEmbedderOptions): QueryEmbedder 
 
   const readText = (question: EmbeddableQuestion, claims: Claims | null): Promise<QuestionText> => {
     // "cheaper" is about another thing at every turn.
-    if (question.options.conversation !== undefined) return readQuestionText(database, question, claims);
+    if (typeof question.options.conversation === 'string')
+      return readQuestionText(database, question, claims);
     const key = JSON.stringify([question.text, question.filter, question.options, claims]);
     const known = texts.find(key);
     if (known !== undefined && clock() - known.readAt < believedMs) return known.read;

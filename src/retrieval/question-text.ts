@@ -7,8 +7,8 @@ export interface EmbeddableQuestion {
   text?: string | undefined;
   /** Null: of a chat, nothing was said about it. */
   filter: ItemFilter | null;
-  /** `conversation`: of a chat, the id of the one that goes on; what is embedded are the words of its topic. */
-  options: SearchOptions & { conversation?: string };
+  /** `conversation`: of a chat, the id of the one that goes on, null for its first question; what is embedded are the words of its topic. */
+  options: SearchOptions & { conversation?: string | null };
 }
 
 /** What `api.question_text` says of a question. */

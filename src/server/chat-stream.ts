@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { RequestOutcome } from '../metrics.ts';
 import type { ChatEvent } from '../narration/chat-answer.ts';
+import { describeChatFailure, makeGatewayStopped } from '../narration/chat-failure.ts';
 import type { OpenStream } from './stream-register.ts';
 
 export interface ChatStreamOptions {
@@ -38,23 +39,23 @@ export async function openChatStream(options: ChatStreamOptions): Promise<AsyncI
   let parting: Step = over;
   let stall: ReturnType<typeof setTimeout> | undefined;
 
-  const end = (outcome: RequestOutcome): void => {
+  const end = (outcome: RequestOutcome, reason?: GraphQLError): void => {
     if (isOver) return;
     isOver = true;
     clearTimeout(stall);
     client.removeEventListener('abort', leave);
     stream.stopping.removeEventListener('abort', stop);
-    stream.close();
     release(null);
-    listener.abort();
+    listener.abort(reason);
     // It records by itself what became of it; of a failure to end nobody is left to be told.
-    void events.return?.().then(undefined, () => undefined);
+    stream.close(events.return?.().then(undefined, () => undefined));
     onEnd(outcome);
   };
   const leave = () => end('left');
   const stop = () => {
-    parting = { done: false, value: stopping };
-    end('failed');
+    const stopped = makeGatewayStopped();
+    parting = { done: false, value: { type: 'FAILED', ...describeChatFailure(stopped) } };
+    end('failed', stopped);
   };
   const part = (): Step => {
     const step = parting;
@@ -100,14 +101,6 @@ export async function openChatStream(options: ChatStreamOptions): Promise<AsyncI
 }
 
 type Failed = Extract<ChatEvent, { type: 'FAILED' }>;
-
-const stopping: Failed = {
-  type: 'FAILED',
-  code: 'SERVICE_UNAVAILABLE',
-  message: 'The gateway stopped before the answer was whole.',
-  hint: 'Ask again in a few seconds.',
-  retryable: true,
-};
 
 const broken: Failed = {
   type: 'FAILED',

@@ -8,6 +8,7 @@ import { sendFeedback } from '../decisions/send-feedback.ts';
 import type { Interpreter } from '../interpretation/interpreter.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { BeginQueue } from '../narration/begin-queue.ts';
 import type { BegunChat } from '../narration/chat-answer.ts';
 import { makeChatService } from '../narration/chat-service.ts';
 import type { Narrator } from '../narration/narrator.ts';
@@ -21,6 +22,7 @@ import type { Claims } from '../retrieval/page.ts';
 import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { search } from '../retrieval/search.ts';
 import { suggest } from '../retrieval/suggest.ts';
+import { answerAtOnce } from './answer-at-once.ts';
 import { openChatStream } from './chat-stream.ts';
 import { reasonOf } from './count-degraded.ts';
 import { makeEmbedBeside } from './embed-beside.ts';
@@ -51,6 +53,7 @@ export interface Surroundings {
   logger: Logger;
   metrics: Metrics;
   streams: StreamRegister;
+  begins: BeginQueue;
 }
 
 /** What the resolvers of one request may call, in the name of its caller. */
@@ -58,13 +61,13 @@ export function makeGatewayContext(
   database: Queryable,
   { interpreter, queryEmbedder, narrator }: Advisers,
   { claims, requestId, signal, cutOff }: Caller,
-  { logger, metrics, streams }: Surroundings,
+  { logger, metrics, streams, begins }: Surroundings,
 ): GatewayContext {
   const propose = makeProposeBeside(interpreter, signal);
   const embedBeside = makeEmbedBeside(queryEmbedder, claims, signal);
   const chatService = () =>
     makeChatService({
-      ...{ database, narrator, metrics, logger: logger.child({ requestId }) },
+      ...{ database, narrator, metrics, begins, logger: logger.child({ requestId }) },
       prepare: makePrepareChat({ interpreter, queryEmbedder }),
     });
   /** An answer without a vector, because another model was switched to than was believed, corrects that for the next question. */
@@ -87,7 +90,10 @@ export function makeGatewayContext(
       interpret: async (text) => interpret(database, text, claims, await propose(text, {})),
       suggest: (prefix, first) => suggest(database, prefix, first, claims),
       async chat(request) {
-        const outcome = await chatService().answer(request, claims, signal);
+        const outcome = await answerAtOnce({
+          answer: (listener) => chatService().answer(request, claims, listener),
+          ...{ stream: streams.open(), client: signal },
+        });
         learn(outcome);
         return outcome;
       },

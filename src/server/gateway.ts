@@ -51,7 +51,9 @@ export async function startGateway({
   return {
     url: urlOf(server.address() as AddressInfo),
     close: () => {
-      closed ??= close(server, streams, streamGraceMs).then(() => yoga.dispose());
+      closed ??= close(server, streams, streamGraceMs)
+        .then(() => drain(streams))
+        .then(() => yoga.dispose());
       return closed;
     },
   };
@@ -96,6 +98,16 @@ function close(server: Server, streams: StreamRegister, graceMs: number): Promis
     });
     server.closeIdleConnections();
   });
+}
+
+/** Of answers whose clients are gone, what is still to be recorded: the database is closed after this. */
+async function drain(streams: StreamRegister): Promise<void> {
+  streams.stop();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timedOut = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, drainTimeoutMs);
+  });
+  await Promise.race([streams.drained(), timedOut]).finally(() => clearTimeout(timer));
 }
 
 /** An address that a browser on this machine can open: 0.0.0.0 and :: are none. */

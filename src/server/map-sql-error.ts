@@ -16,6 +16,7 @@ const codes: Readonly<Record<string, string>> = {
   TSMOD: 'MODEL_STATE',
   TSJOB: 'JOB_STATE',
   TSKEY: 'IDEMPOTENCY_CONFLICT',
+  TSRDO: 'READ_ONLY',
 };
 
 /** Connection lost or refused, too many connections, shutdown: SQLSTATE classes 08 and 57P, 53300, and Node's own codes. */

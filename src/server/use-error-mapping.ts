@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError, Kind } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { callerCodeOf } from '../../schema/caller-error.ts';
 import type { GatewayContext } from '../../schema/context.ts';
 import { mapSqlError } from './map-sql-error.ts';
 import { requestIdOf } from './request-id.ts';
@@ -97,8 +98,9 @@ export function maskEarlyError(error: unknown): Error {
 
 /** graphql-js gives no code to what it refuses itself: values that do not fit their types, operations that are not there. */
 function withCode(error: GraphQLError): GraphQLError {
-  if (error.extensions.code !== undefined) return error;
-  return placed(error, error.message, { ...error.extensions, code: 'BAD_USER_INPUT' });
+  const code = callerCodeOf(rootCause(error)) ?? error.extensions.code ?? 'BAD_USER_INPUT';
+  if (error.extensions.code === code) return error;
+  return placed(error, error.message, { ...error.extensions, code });
 }
 
 /** Another error at the same place. */

@@ -5,6 +5,7 @@ import { schema } from '../../schema/index.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Interpreter } from '../interpretation/interpreter.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
+import { makeBeginQueue } from '../narration/begin-queue.ts';
 import type { Narrator } from '../narration/narrator.ts';
 import type { QueryEmbedder } from '../retrieval/query-embedder.ts';
 import { maxBodyBytes } from './admit.ts';
@@ -33,6 +34,11 @@ export interface YogaOptions {
   queryEmbedder?: QueryEmbedder | null;
   /** The language model that puts answers of chats into words; default none, so that the template does. */
   narrator?: Narrator | null;
+  /**
+   * How many turns of chats the database is asked for at once; default 8. Two less than it has connections, so that what is read of
+   * those that have begun finds one.
+   */
+  chatsAtOnce?: number;
   /** Where streams are counted and ended; default one of its own. */
   streams?: StreamRegister;
   /** Serve GraphiQL to browsers at `/graphql`; default true. */
@@ -52,12 +58,14 @@ export function makeYoga({
   interpreter = null,
   queryEmbedder = null,
   narrator = null,
+  chatsAtOnce = 8,
   streams = makeStreamRegister(),
   graphiql = true,
   graphiqlTabs = openingTabs,
   allowedOrigins = [],
   metrics = null,
 }: YogaOptions) {
+  const begins = makeBeginQueue(chatsAtOnce);
   return createYoga({
     schema,
     graphqlEndpoint: '/graphql',
@@ -71,7 +79,7 @@ export function makeYoga({
           signal: request.signal,
           cutOff: () => res?.destroy(),
         },
-        { logger, metrics: metrics ?? noMetrics, streams },
+        { logger, metrics: metrics ?? noMetrics, streams, begins },
       );
       return metrics === null ? context : countDegraded(context, metrics);
     },

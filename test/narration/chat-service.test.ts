@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../../src/db/database.ts';
 import { makeMetrics } from '../../src/metrics.ts';
 import type { BegunChat, ChatEvent, Completion } from '../../src/narration/chat-answer.ts';
+import { makeGatewayStopped } from '../../src/narration/chat-failure.ts';
 import type { ChatRequest } from '../../src/narration/chat-request.ts';
 import { makeChatService } from '../../src/narration/chat-service.ts';
 import { makeNarrator } from '../../src/narration/openai-narrator.ts';
@@ -22,7 +23,8 @@ const dyer = { text: 'The Dyer Waxed Cotton Quilted Jacket weighs 785 g.', cites
 const lie = { text: 'The Juno Faux Leather Biker Jacket costs $97.00.', cites: ['3'] };
 const count = { text: 'I found 12 products.', cites: [] };
 
-type Answers = Partial<Record<'begin_chat' | 'complete_chat' | 'chat' | 'fail_chat', () => unknown>>;
+type Call = 'begin_chat' | 'complete_chat' | 'chat' | 'fail_chat' | 'conversation';
+type Answers = Partial<Record<Call, () => unknown>>;
 
 function make({ answers = {} as Answers, narrated = true, deadlineMs = 4_000 } = {}) {
   const calls: { call: string; values: readonly unknown[] }[] = [];
@@ -33,6 +35,7 @@ function make({ answers = {} as Answers, narrated = true, deadlineMs = 4_000 } =
     complete_chat: () => [{ decision_id: decisionId }],
     chat: () => [{ answer: { ...begunChat, decisionId } }],
     fail_chat: () => [],
+    conversation: () => [{ conversation: { turns: [] } }],
   };
   const database: Queryable = {
     async query(text, values = []) {
@@ -131,7 +134,7 @@ describe('with a language model', () => {
     expect(called()).toEqual(['begin_chat', 'complete_chat']);
     expect(completion()).toMatchObject({
       ...{ narration, usage, withheld: [], error: null },
-      model: { name: 'small', promptVersion: 'narrator-1' },
+      model: { name: 'small', promptVersion: 'narrator-2' },
       verdicts: [count, juno, dyer].map(({ cites }, index) => ({
         ...{ position: index + 1, source: 'MODEL', verdict: 'STANDS', cites, reasons: [] },
       })),
@@ -336,7 +339,7 @@ describe('a client that leaves', () => {
     await expect.poll(model.broken).toBe(1);
     expect(completion()).toMatchObject({
       error: gone,
-      narration: { source: 'TEMPLATE' },
+      narration: { source: 'TEMPLATE', reason: gone.message },
       usage: { calls: 1 },
     });
     expect(log).toEqual([]);
@@ -353,7 +356,10 @@ describe('a client that leaves', () => {
     await events.return?.();
     await next;
     await expect.poll(model.broken).toBe(1);
-    expect(completion()).toMatchObject({ error: gone, narration: { source: 'MODEL', text: juno.text } });
+    expect(completion()).toMatchObject({
+      error: gone,
+      narration: { source: 'MODEL', text: juno.text, reason: gone.message },
+    });
     expect(called()).toEqual(['begin_chat', 'complete_chat']);
   });
 
@@ -366,6 +372,25 @@ describe('a client that leaves', () => {
     expect(await events.return?.()).toEqual({ done: true, value: undefined });
     expect(completion()?.error).toEqual(gone);
     expect(called()).toEqual(['begin_chat', 'complete_chat']);
+  });
+
+  it('is told from a gateway that stops', async () => {
+    model.behave((response) => begin(response));
+    const client = new AbortController();
+    const { tell, completion, log } = make();
+    const events = tell(client.signal);
+    await expect.poll(() => model.asked.length).toBe(1);
+    client.abort(makeGatewayStopped());
+    expect((await events).at(-1)).toMatchObject({
+      type: 'FAILED',
+      code: 'SERVICE_UNAVAILABLE',
+      retryable: true,
+    });
+    expect(completion()).toMatchObject({
+      error: { code: 'SERVICE_UNAVAILABLE', message: 'the gateway stopped before the end' },
+      narration: { source: 'TEMPLATE', reason: 'the gateway stopped before the end' },
+    });
+    expect(log).toEqual([]);
   });
 
   it('before it is asked anything leaves no trace', async () => {
@@ -389,6 +414,34 @@ describe('a client that leaves', () => {
     model.say(juno);
     await make().tell(signal);
     expect(listening).toBe(0);
+  });
+});
+
+describe('a conversation that is forgotten while its answer is told', () => {
+  const notFound = () => {
+    throw Object.assign(new Error('there is no turn to complete'), { code: 'TSNFD' });
+  };
+
+  it('ends the answer as usual, and the log of decisions has that there was one', async () => {
+    model.say(juno);
+    const { tell, calls, called, log } = make({
+      answers: { complete_chat: notFound, conversation: () => [{ conversation: null }] },
+    });
+    const events = await tell();
+    expect(sentencesOf(events)).toEqual([[1, 'MODEL', juno.text]]);
+    const message = 'the conversation was forgotten while the answer was being told';
+    expect(resultOf(events)).toMatchObject({ decisionId: null, unrecorded: message });
+    expect(called()).toEqual(['begin_chat', 'complete_chat', 'conversation', 'fail_chat']);
+    expect(JSON.parse(String(calls.at(-1)?.values[2]))).toEqual({ code: 'FORGOTTEN', message });
+    expect(log).toEqual([]);
+  });
+
+  it('is not what became of a turn that is not there for another reason', async () => {
+    model.say(juno);
+    const { tell, called, log } = make({ answers: { complete_chat: notFound } });
+    expect(resultOf(await tell()).unrecorded).toBe('the decision could not be written down');
+    expect(called()).not.toContain('fail_chat');
+    expect(log.map(({ level, msg }) => [level, msg])).toEqual([[50, 'a decision was not recorded']]);
   });
 });
 

@@ -192,7 +192,7 @@ describe('a model that lies', () => {
         { position: 2, source: 'MODEL', verdict: 'WITHHELD', reasons: [{ code: 'AMOUNT' }] },
       ],
       usage: { promptTokens: 1_200, completionTokens: 90, calls: 1 },
-      models: { narration: { name: 'small', promptVersion: 'narrator-1' } },
+      models: { narration: { name: 'small', promptVersion: 'narrator-2' } },
     });
     expect(JSON.stringify(row?.decision)).not.toMatch(/\$139|costs/);
   });

@@ -244,6 +244,31 @@ describe('the wait', () => {
   });
 });
 
+describe('a provider that asks us to wait', () => {
+  const wait =
+    (after: string): ModelBehaviour =>
+    (response) => {
+      if (model.asked.length > 1) return stream(response, whole);
+      response.writeHead(429, { 'retry-after': after }).end();
+    };
+
+  it('is asked again after that, and not before', async () => {
+    model.behave(wait('0.5'));
+    const begun = performance.now();
+    const { drafts, outcome, usage } = await make().ask();
+    expect([drafts, outcome, usage.calls]).toEqual([[one, two], 'WHOLE', 2]);
+    expect(performance.now() - begun).toBeGreaterThan(450);
+  });
+
+  it('is not asked again where that is too late, and nobody waits for it', async () => {
+    model.behave(wait('60'));
+    const begun = performance.now();
+    expect(await make().ask()).toMatchObject({ drafts: [], outcome: 'REFUSED' });
+    expect(model.asked).toHaveLength(1);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+});
+
 describe('a failure', () => {
   const cut = (response: Parameters<ModelBehaviour>[0]) => {
     begin(response);

@@ -4,7 +4,7 @@ import { MalformedAnswerError, makeSentenceScanner } from '../../src/narration/s
 
 function scan(pieces: Iterable<string>): { drafts: Draft[]; whole: boolean } {
   const scanner = makeSentenceScanner();
-  const drafts = [...pieces].flatMap((piece) => scanner.push(piece));
+  const drafts = [...pieces].flatMap((piece) => [...scanner.push(piece)]);
   return { drafts, whole: scanner.isWhole() };
 }
 
@@ -31,12 +31,13 @@ describe('an answer', () => {
 
   it('gives each sentence with its closing brace, and not before', () => {
     const scanner = makeSentenceScanner();
-    expect(scanner.push('{"sentences":[{"text":"One.","cites":["1"]')).toEqual([]);
-    expect(scanner.push('}')).toEqual([{ text: 'One.', cites: ['1'] }]);
+    const push = (piece: string) => [...scanner.push(piece)];
+    expect(push('{"sentences":[{"text":"One.","cites":["1"]')).toEqual([]);
+    expect(push('}')).toEqual([{ text: 'One.', cites: ['1'] }]);
     expect(scanner.isWhole()).toBe(false);
-    expect(scanner.push(',{"text":"Two.","cites":[]}]')).toEqual([{ text: 'Two.', cites: [] }]);
+    expect(push(',{"text":"Two.","cites":[]}]')).toEqual([{ text: 'Two.', cites: [] }]);
     expect(scanner.isWhole()).toBe(false);
-    expect(scanner.push('}')).toEqual([]);
+    expect(push('}')).toEqual([]);
     expect(scanner.isWhole()).toBe(true);
   });
 
@@ -64,13 +65,34 @@ describe('an answer', () => {
   });
 });
 
+describe('what is behind an answer', () => {
+  it.each([' so', '\n```', '{"sentences": [', '}'])('changes nothing of it: %j', (behind) => {
+    const answer = '{"sentences":[{"text":"One.","cites":["1"]}]}';
+    const one = { drafts: [{ text: 'One.', cites: ['1'] }], whole: true };
+    expect(scan([answer + behind])).toEqual(one);
+    expect(scan(answer + behind)).toEqual(one);
+  });
+});
+
 describe('what is no answer of ours', () => {
+  it('keeps no sentence back that was complete before it, in the same piece', () => {
+    const drafts = makeSentenceScanner().push('{"sentences":[{"text":"One.","cites":["1"]},{"text":2}]}');
+    expect(drafts.next().value).toEqual({ text: 'One.', cites: ['1'] });
+    expect(() => drafts.next()).toThrow(MalformedAnswerError);
+  });
+
+  it('is known in a moment, also where it does nothing but open brackets', () => {
+    const begun = performance.now();
+    expect(() => scan([`{"sentences":${'['.repeat(49_000)}`])).toThrow(MalformedAnswerError);
+    // Looking at all open brackets with each new one took 4 s.
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
   it.each([
     ['prose', 'Sure! {"sentences": []}'],
     ['a code fence', '```json\n{"sentences": []}\n```'],
     ['a list', '[{"text": "a", "cites": []}]'],
-    ['text behind it', '{"sentences": []} so'],
-    ['a second object', '{"sentences": []}{"sentences": []}'],
+    ['nesting deeper than eight', `{"sentences": [{"text": "a", "cites": [], "x": ${'['.repeat(6)}`],
     ['brackets that do not match', '{"sentences": [}'],
     ['a sentence without citations', '{"sentences": [{"text": "a"}]}'],
     ['a sentence without a text', '{"sentences": [{"cites": []}]}'],

@@ -22,6 +22,7 @@ const explainMatch = `query ($product: ProductKey!, $to: SimilarTo!, $but: Strin
 const interpret = 'query ($text: String!) { interpret(text: $text) { residue } }';
 const chat = 'mutation ($input: ChatInput!) { chat(input: $input) { asOf } }';
 
+const turnId = encodeGlobalId('Turn', '0199a000-0000-7000-8000-000000000001');
 const lamp = { to: { text: 'lamp' } };
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
@@ -98,6 +99,7 @@ const cases: [string, string, object, string, string][] = [
     'BAD_ID',
     'gave out',
   ],
+  ['the id of a turn', nodes, { ids: [turnId] }, 'BAD_ID', 'Conversation or Decision, not of a Turn'],
   ['a bare id', nodes, { ids: ['1'] }, 'BAD_ID', '"1"'],
   ['a product that is not there', similarItems, { to: { handle: 'nobody' } }, 'NOT_FOUND', 'nobody'],
 

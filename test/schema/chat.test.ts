@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../schema/global-id.ts';
+import type { Narrator } from '../../src/narration/narrator.ts';
 import { useDatabase } from '../harness/use-database.ts';
 import { makeClient } from '../server/client.ts';
 import { fillSmallShop } from './small-shop.ts';
@@ -162,10 +163,54 @@ describe('a conversation', () => {
     expect(errors[0]!.extensions.code).toBe('IDEMPOTENCY_CONFLICT');
   });
 
+  it('may be forgotten while its answer is told, and leaves a decision without a word', async () => {
+    let say: (() => void) | undefined;
+    const narrator: Narrator = {
+      model: 'fake',
+      promptVersion: '1',
+      tell: () => ({
+        drafts: (async function* () {
+          await new Promise<void>((resolve) => {
+            say = resolve;
+          });
+          yield* [];
+        })(),
+        usage: () => ({ promptTokens: 0, completionTokens: 0, calls: 1 }),
+        outcome: () => 'EMPTY',
+      }),
+    };
+    const told = makeClient(database, { narrator });
+    const ask = (input: object) =>
+      told.ask(
+        'mutation ($input: ChatInput!) { chat(input: $input) { decisionId unrecorded narration { text } } }',
+        { input },
+      );
+    const { conversationId } = (await turn({ question: 'lamp' })).data.chat;
+    const failed = () =>
+      database.query<{ error: object; words: boolean }>(
+        "select d.error, d::text ~ 'Lovelace' as words from audit.decision d where d.error ->> 'code' = 'FORGOTTEN'",
+      );
+    const answer = ask({ question: 'a desk lamp for Ada Lovelace', conversationId });
+    await expect.poll(() => say).toBeDefined();
+    await client.ask('mutation ($id: ID!) { forgetConversation(id: $id) }', { id: conversationId });
+    say?.();
+    const { data, errors } = await answer;
+    expect(errors).toEqual([]);
+    expect(data.chat).toMatchObject({
+      decisionId: null,
+      unrecorded: 'the conversation was forgotten while the answer was being told',
+      narration: { text: expect.stringContaining('lamp') },
+    });
+    expect(await failed()).toEqual([{ error: expect.objectContaining({ code: 'FORGOTTEN' }), words: false }]);
+    expect(told.log).toEqual([]);
+  });
+
   it.each([
     [{ conversationId: encodeGlobalId('Product', '1') }, 'BAD_ID'],
     [{ conversationId: encodeGlobalId('Conversation', '0199a000-0000-7000-8000-000000000001') }, 'NOT_FOUND'],
+    [{ conversationId: '' }, 'BAD_ID'],
     [{ idempotencyKey: 'short' }, 'BAD_OPTIONS'],
+    [{ idempotencyKey: ' '.repeat(16) }, 'BAD_OPTIONS'],
     [{ dismiss: Array(201).fill('SORT') }, 'BAD_OPTIONS'],
   ])('refuses %j (%s)', async (input, code) => {
     const { errors } = await turn({ question: 'lamp', ...input });

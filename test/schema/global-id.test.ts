@@ -8,6 +8,9 @@ describe('decodeGlobalId', () => {
     ['Product', '1'],
     ['Product', '999999999999999999'],
     ['Variant', '12.345'],
+    ['Conversation', '0199a000-0000-7000-8000-000000000001'],
+    ['Decision', '0199a000-0000-7000-8000-000000000001'],
+    ['Turn', '0199a000-0000-7000-8000-000000000001'],
   ])('reads back what was given out: %s %s', (typename, id) => {
     expect(decodeGlobalId(encodeGlobalId(typename, id))).toEqual({ typename, id });
   });

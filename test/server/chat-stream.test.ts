@@ -312,6 +312,65 @@ describe('a gateway that stops', () => {
   });
 });
 
+describe('a whole answer, where the gateway stops', () => {
+  const ask = (url: string, signal?: AbortSignal) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'mutation { chat(input: { question: "jacket" }) { decisionId } }' }),
+      ...(signal && { signal }),
+    });
+
+  it('is ended as a stream is, and recorded before the gateway is closed', async () => {
+    const { narrator, asked } = makeModel();
+    const log: unknown[] = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => log.push(JSON.parse(line)) });
+    const { url, close, calls, streams } = await openGateway({ narrator, logger, streamGraceMs: 100 });
+    const response = ask(url);
+    await until(() => asked.length === 1);
+    const closed = close();
+    expect(await (await response).json()).toMatchObject({
+      errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }],
+    });
+    await closed;
+    expect(calls.map(({ call }) => call)).toEqual(['begin_chat', 'complete_chat']);
+    expect(JSON.parse(String(calls.at(-1)!.values[1])).error.code).toBe('SERVICE_UNAVAILABLE');
+    expect([streams.size, log]).toEqual([0, []]);
+  });
+
+  it('is waited for until it is recorded, also where its client has left', async () => {
+    const { narrator, asked } = makeModel();
+    let record = () => {};
+    const recorded = new Promise<void>((resolve) => {
+      record = resolve;
+    });
+    const { url, close } = await openGateway({
+      narrator,
+      database: {
+        async query(text) {
+          if (text.includes('begin_chat')) return [{ begun: makeBegunChat() }] as never;
+          await recorded;
+          return [{ decision_id: decisionId }] as never;
+        },
+      },
+    });
+    const client = new AbortController();
+    const response = ask(url, client.signal);
+    response.catch(() => undefined);
+    await until(() => asked.length === 1);
+    client.abort();
+    await until(() => asked[0]!.signal.aborted);
+    let isClosed = false;
+    const closed = close().then(() => {
+      isClosed = true;
+    });
+    await sleep(100);
+    expect(isClosed).toBe(false);
+    record();
+    await closed;
+  });
+});
+
 describe('before a stream begins', () => {
   const failing = (code: string, message: string) => ({
     query: async () => Promise.reject(Object.assign(new Error(message), { code, hint: 'Send another.' })),
@@ -373,6 +432,11 @@ describe('before a stream begins', () => {
     ['BAD_TEXT', asking('jac\0ket')],
     ['BAD_TEXT', asking(' ')],
     ['BAD_ID', asking('jacket', { conversationId: 'eA' })],
+    ['BAD_ID', asking('jacket', { conversationId: '' })],
+    ['BAD_OPTIONS', asking('jacket', { asOf: 'yesterday' })],
+    ['UNKNOWN_CURRENCY', asking('jacket', { currency: 'usd' })],
+    ['BAD_FILTER', asking('jacket', { where: { price: { max: '$150' } } })],
+    ['BAD_USER_INPUT', asking('jacket', { first: 'ten' })],
     ['LIMIT_OUT_OF_RANGE', asking('jacket', { first: 0 })],
     [
       'ALIAS_LIMIT_EXCEEDED',

@@ -17,6 +17,7 @@ describe('mapSqlError', () => {
     ['TSNFD', 'NOT_FOUND'],
     ['TSFOR', 'FORBIDDEN'],
     ['TSKEY', 'IDEMPOTENCY_CONFLICT'],
+    ['TSRDO', 'READ_ONLY'],
   ])('gives %s the code %s, with message and hint', (sqlState, code) => {
     const error = mapSqlError(failure('found x, expected y', { code: sqlState, hint: 'do z' }));
     expect(error?.message).toBe('found x, expected y');

@@ -50,12 +50,13 @@ begin
   if v_options ? 'conversation' and v_conversation.conversation_id is null then
     raise exception using errcode = 'TSNFD',
       message = format('there is no conversation %s, or it has come to its end', v_options ->> 'conversation'),
-      hint = 'Leave options.conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
+      hint = 'Leave the id of the conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
   end if;
 
   v_plan := memory.plan_turn((v_options ->> 'conversation')::uuid, begin_chat.question, v_filter, v_options, v_now);
   v_read := clock_timestamp();
   v_page := memory.find_evidence(begin_chat.question, begin_chat.k, v_plan, v_options, begin_chat.query_vector, v_now);
+  v_page := jsonb_set(v_page, '{page,items}', product.recorded_items(v_page #> '{page,items}'));
   v_searched := clock_timestamp();
 
   v_facts := jsonb_build_object('facts', v_plan -> 'facts', 'superseded', v_plan -> 'supersededFacts');
@@ -68,7 +69,8 @@ begin
       begin_chat.question, v_conversation.turns, v_plan ->> 'move',
       jsonb_build_object(
         'k', begin_chat.k, 'filter', v_filter, 'options', v_options - '{queryEmbedding,idempotencyKey}'::text[],
-        'search', nullif(v_plan -> 'search', 'null') #- '{options,queryEmbedding}'),
+        'search', nullif(v_plan -> 'search', 'null') #- '{options,queryEmbedding}',
+        'as', jsonb_build_object('role', current_setting('trueshelf.role'), 'group', nullif(current_setting('trueshelf.customer_group'), ''))),
       v_now)
     on conflict do nothing;
     if not found then
@@ -109,6 +111,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.begin_chat(text, integer, jsonb, jsonb, vector, jsonb) is
-  'The first half of a turn, {conversationId, turnId, position, move, page, narration, facts, …}: reads the question in the light of its conversation, finds the evidence, narrates it by the template, and keeps all of it for api.complete_chat, which is to follow; on a read-only standby nothing is kept (turnId null, unrecorded says why). filter: null leaves what earlier turns were given as filters, {} drops it. options: asOf, sort, currency, interpret, dismiss, model, proposals, queryEmbedding, conversation (its id; left out: a new one) and idempotencyKey (16 to 200 characters: sent again with the same input it gives the same answer, replayed true). Raises what api.search raises, TSNFD for a conversation that is not the caller''s, and TSKEY for a key of another question or of one that is being answered.';
+  'The first half of a turn, {conversationId, turnId, position, move, page, narration, facts, …}: reads the question in the light of its conversation, finds the evidence, narrates it by the template, and keeps all of it for api.complete_chat, which is to follow; the items of the page have rating and attributes besides (product.recorded_items); on a read-only standby nothing is kept (turnId null, unrecorded says why). filter: null leaves what earlier turns were given as filters, {} drops it. options: asOf, sort, currency, interpret, dismiss, model, proposals, queryEmbedding, conversation (its id; left out: a new one) and idempotencyKey (16 to 200 characters: sent again with the same input it gives the same answer, replayed true). Raises what api.search raises, TSNFD for a conversation that is not the caller''s, and TSKEY for a key of another question or of one that is being answered.';
 
 grant execute on function api.begin_chat(text, integer, jsonb, jsonb, vector, jsonb) to trueshelf_gateway;

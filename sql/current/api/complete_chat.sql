@@ -12,6 +12,7 @@ declare
   v_decision_id uuid;
 begin
   perform product.set_claims(complete_chat.claims);
+  perform product.check_writable();
   select t.* into v_turn
   from memory.turn t
   where t.turn_id = complete_chat.turn_id and t.principal = current_setting('trueshelf.principal')
@@ -45,6 +46,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.complete_chat(uuid, jsonb, jsonb) is
-  'The second half of a turn: writes the decision, with what a language model said of the evidence that api.begin_chat found, and returns its id; called again it returns the same id and changes nothing. completion: {narration: {source, reason, text, sentences}, withheld, verdicts, usage, model, latency, error}, as src/narration/chat-answer.ts has it; {}: the template spoke. Raises TSNFD unless the caller has such a turn, TSOPT for a completion of another shape or one that cites what is not in the evidence.';
+  'The second half of a turn: writes the decision, with what a language model said of the evidence that api.begin_chat found, and returns its id; called again it returns the same id and changes nothing. completion: {narration: {source, reason, text, sentences}, withheld, verdicts, usage, model, latency, error}, as src/narration/chat-answer.ts has it; {}: the template spoke. Raises TSNFD unless the caller has such a turn, TSOPT for a completion of another shape or one that cites what is not in the evidence, TSRDO on a read-only standby.';
 
 grant execute on function api.complete_chat(uuid, jsonb, jsonb) to trueshelf_gateway;

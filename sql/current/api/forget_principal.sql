@@ -8,6 +8,7 @@ begin
     raise exception using errcode = 'TSTXT',
       message = 'there is no principal', hint = 'Give the "sub" of the claims; those without one are "anonymous".';
   end if;
+  perform product.check_writable();
   return memory.forget_principal(forget_principal.principal);
 end
 $$
@@ -17,6 +18,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.forget_principal(text) is
-  'Deletes every conversation of a principal ("anonymous": of all callers without a "sub"), and returns how many there were. Raises TSTXT.';
+  'Deletes every conversation of a principal ("anonymous": of all callers without a "sub"), and returns how many there were. Raises TSTXT, TSRDO.';
 
 grant execute on function api.forget_principal(text) to trueshelf_operator;

@@ -13,6 +13,7 @@ declare
   v_pruned jsonb := '{}';
   v_more boolean := false;
 begin
+  perform product.check_writable();
   perform product.check_keys(
     v_given, array(select k.key from jsonb_object_keys(v_ages) k (key) order by k.key), 'older_than', 'TSOPT');
   if prune.at_most is null or prune.at_most not between 1 and 10000 then
@@ -41,6 +42,8 @@ begin
     v_pruned := v_pruned || jsonb_build_object(v_kind, v_gone);
     v_more := v_more or v_gone = prune.at_most;
   end loop;
+  v_more := v_more or audit.record_unfinished(
+    statement_timestamp(), statement_timestamp() - interval '1 hour', prune.at_most) = prune.at_most;
   perform embeddings.clear_retired();
   return v_pruned || jsonb_build_object('more', v_more);
 end
@@ -51,6 +54,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.prune(jsonb, integer) is
-  'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): conversations that have expired, jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; of conversations the age of the last turn, whose end does not wait for it; null keeps a kind. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM.';
+  'Removes what is kept for a while only, the oldest first, of each kind at_most so many (1 to 10,000): conversations that have expired, jobs that ended 90 days ago, and cached vectors of questions that are 30 days old. older_than names other ages by kind, as {"jobs": "1 year", "questions": "7 days"}; of conversations the age of the last turn, whose end does not wait for it; null keeps a kind. Also writes down, with the error UNFINISHED, the decisions of turns that a gateway left an hour ago. Returns how many went by kind, and more: whether to call again. Raises TSOPT, TSLIM, TSRDO.';
 
 grant execute on function api.prune(jsonb, integer) to trueshelf_operator;

@@ -18,7 +18,7 @@ begin
     perform product.check_query_embedding(jsonb_strip_nulls(question_text.options) -> 'queryEmbedding');
   end if;
   v_options := case jsonb_typeof(v_options) when 'object' then v_options - 'queryEmbedding' else v_options end;
-  if v_options -> 'conversation' <> 'null' then
+  if v_options ? 'conversation' then
     v_options := memory.read_chat_options(v_options);
     v_search := memory.plan_turn((v_options ->> 'conversation')::uuid, question_text.query_text, question_text.filter, v_options,
       statement_timestamp()) -> 'search';
@@ -45,6 +45,6 @@ security definer
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function api.question_text(text, jsonb, jsonb, jsonb) is
-  'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search; beside options.conversation those of api.begin_chat, and the words are those of the topic that the question goes on with.';
+  'What the vector of a question is wanted for, {model, modelId, provider, text, known}: the model that answers it (null: none is active), the words of it that are to be embedded (null: no vector is wanted), and whether the database has their vector by itself, from the built-in model or from its cache. Whoever can embed gives api.search the vector as options.queryEmbedding. Arguments and errors as api.search; beside options.conversation those of api.begin_chat, and the words are those of the topic that the question goes on with; null there is the first question of a conversation.';
 
 grant execute on function api.question_text(text, jsonb, jsonb, jsonb) to trueshelf_gateway;

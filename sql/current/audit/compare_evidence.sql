@@ -45,10 +45,12 @@ as $$
     from pair b
     where b.old ->> 'variantId' <> b.new ->> 'variantId'
     union all
+    -- Of another variant these are other facts, not changed ones; so with its texts.
     select 5, b.position, 'PRICE', b.old, f.name, b.old #>> array['price', f.name], b.new #>> array['price', f.name]
     from pair b
     cross join unnest('{amount,currency,compareAt,priceList,validFrom,validTo}'::text[]) f (name)
-    where b.old #> array['price', f.name] is distinct from b.new #> array['price', f.name]
+    where b.old -> 'variantId' = b.new -> 'variantId'
+      and b.old #> array['price', f.name] is distinct from b.new #> array['price', f.name]
     union all
     select 6, b.position, 'STOCK', b.old, case when a.differs then 'available' else 'locations' end,
       case when a.differs then b.old #>> '{stock,available}' else audit.stock_text(b.old #> '{stock,locations}') end,
@@ -57,14 +59,14 @@ as $$
     cross join lateral (
       select b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}' as differs offset 0
     ) a
-    where b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}'
-      or b.old #> '{stock,locations}' is distinct from b.new #> '{stock,locations}'
+    where b.old -> 'variantId' = b.new -> 'variantId'
+      and (b.old #> '{stock,available}' is distinct from b.new #> '{stock,available}'
+        or b.old #> '{stock,locations}' is distinct from b.new #> '{stock,locations}')
     union all
     select 7, b.position, 'TEXT', b.old, f.name, b.old ->> f.name, b.new ->> f.name
     from pair b
     cross join unnest('{handle,title,brand,category,sku,options,weightGrams}'::text[]) f (name)
     where b.old -> f.name is distinct from b.new -> f.name
-      -- Of another variant these are other facts, not changed ones.
       and (f.name not in ('sku', 'options', 'weightGrams') or b.old -> 'variantId' = b.new -> 'variantId')
     union all
     select 8, b.position, 'MODEL', b.old, 'embeddedAt', b.old #>> '{embedding,embeddedAt}', b.new #>> '{embedding,embeddedAt}'
@@ -82,6 +84,6 @@ parallel safe
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function audit.compare_evidence(jsonb, jsonb) is
-  'How two lists of evidence items differ, a row a field: rows that are gone or new, in their order; then those whose order among the rows of both is another, other variants, prices, stock, texts, and vectors made anew by the same model. before null where it is new, now null where it is gone.';
+  'How two lists of evidence items differ, a row a field: rows that are gone or new, in their order; then those whose order among the rows of both is another, other variants, and of the same variant prices, stock, texts, and vectors made anew by the same model. before null where it is new, now null where it is gone.';
 
 grant execute on function audit.compare_evidence(jsonb, jsonb) to trueshelf_api;

@@ -44,7 +44,8 @@ as $$
       from jsonb_array_elements(nullif(p.page -> 'relaxations', 'null')) with ordinality r (value, position)
     ),
     (
-      select coalesce(jsonb_agg(i.value - 'cursor' - 'title' order by i.position), '[]')
+      -- What attributes a product had then is in audit.change; its rating is nowhere else.
+      select coalesce(jsonb_agg(i.value - '{cursor,title,attributes}'::text[] order by i.position), '[]')
       from jsonb_array_elements(p.page -> 'items') with ordinality i (value, position)
     ),
     record_decision.answer #>> '{narration,source}',
@@ -54,7 +55,7 @@ as $$
     record_decision.completion -> 'usage',
     audit.bare_error(record_decision.completion -> 'error')
   from salted s
-  cross join (select record_decision.answer -> 'page' as page) p
+  cross join (select audit.bare_page(record_decision.answer -> 'page') as page offset 0) p
   returning decision_id;
 $$
 language sql

@@ -29,9 +29,11 @@ create or replace trigger refuse_rewriting
 create or replace trigger refuse_truncate
   before truncate on audit.feedback
   for each statement execute function audit.refuse_rewriting();
-create or replace trigger refuse_rewriting
-  before update or delete on audit.feedback
-  for each row execute function audit.refuse_rewriting();
-create or replace trigger refuse_truncate
-  before truncate on audit.feedback
-  for each statement execute function audit.refuse_rewriting();
+
+-- Where triggers are off, as while replicated changes are applied, as well. Made anew, a trigger is no longer so.
+alter table audit.decision enable always trigger refuse_rewriting;
+alter table audit.decision enable always trigger refuse_truncate;
+alter table audit.change enable always trigger refuse_rewriting;
+alter table audit.change enable always trigger refuse_truncate;
+alter table audit.feedback enable always trigger refuse_rewriting;
+alter table audit.feedback enable always trigger refuse_truncate;

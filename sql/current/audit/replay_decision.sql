@@ -78,6 +78,10 @@ begin
 
   select jsonb_agg(jsonb_build_object(
     'kind', c.kind, 'productId', c.product_id, 'handle', c.handle, 'title', c.title, 'field', c.field, 'before', c.was,
+    'sku', (
+      select i.value -> 'sku'
+      from jsonb_array_elements(v_found #> '{page,items}') i (value)
+      where i.value ->> 'productId' = c.product_id),
     'now', case when c.kind <> 'ROW_GONE' or c.becomes is not null then c.becomes
       when exists (select from product.product p where p.product_id = c.product_id::bigint and p.status = 'active') then 'not in the answer'
       when v_merchant then 'no longer sold'

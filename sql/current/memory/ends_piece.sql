@@ -9,6 +9,8 @@ as $$
     or (ends_piece.reading).forms[ends_piece.word] <> 'of' and (
       ts_lexize('pg_catalog.english_stem', (ends_piece.reading).forms[ends_piece.word]) = '{}'
       or (ends_piece.reading).forms[ends_piece.word] in ('please', 'dont', 'doesnt', 'isnt', 'thats', 'under', 'without')
+      -- "how long does the second last?"
+      or (ends_piece.reading).forms[ends_piece.word] in ('last', 'lasts') and ends_piece.word = cardinality((ends_piece.reading).forms)
       or exists (
         select from unnest((ends_piece.reading).lexemes) l
         where l.first = ends_piece.word

@@ -16,6 +16,11 @@ begin
   for v_said in
     select s.value from jsonb_array_elements(hold_facts.said) with ordinality s (value, position) order by s.position
   loop
+    -- Of a first turn there is nothing to hold it against, and this is what its plan takes longest for.
+    if v_plan -> 'live' = '[]' then
+      v_plan := v_plan || jsonb_build_object('newFacts', (v_plan -> 'newFacts') || v_said);
+      continue;
+    end if;
     v_met := (
       select coalesce(jsonb_agg(l.value order by l.position), '[]')
       from jsonb_array_elements(v_plan -> 'live') with ordinality l (value, position)
@@ -34,16 +39,20 @@ begin
       and not (v_said -> 'value') ? 'comparedWith' and not (l.value -> 'value') ? 'comparedWith'
       and (l.value -> 'value') - '{source,origin,said}'::text[] = (v_said -> 'value') - '{source,origin,said}'::text[]
     limit 1;
-    if found then
-      -- Said again: what holds is as old as it was, and the question has the words.
+    -- An argument that comes with every turn was given when it came first; words that are said again are said now.
+    if found and v_said ->> 'trust' = 'EXPLICIT' then
       v_plan := v_plan || jsonb_build_object('repeated', (v_plan -> 'repeated') || (v_same -> 'factId'));
       v_met := (
         select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(v_met) m where m -> 'factId' <> v_same -> 'factId');
     else
+      v_met := case when v_same is null or v_met @> jsonb_build_array(v_same) then v_met else v_met || v_same end;
+      v_same := null;
       v_plan := v_plan || jsonb_build_object('newFacts', (v_plan -> 'newFacts') || v_said);
     end if;
-    v_plan := memory.drop_facts(v_plan, v_met, 'REPLACED',
-      case when v_same is null then jsonb_array_length(v_plan -> 'newFacts') - 1 end);
+    if v_met <> '[]' then
+      v_plan := memory.drop_facts(v_plan, v_met, 'REPLACED',
+        case when v_same is null then jsonb_array_length(v_plan -> 'newFacts') - 1 end);
+    end if;
   end loop;
   return v_plan;
 end
@@ -53,6 +62,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function memory.hold_facts(jsonb, jsonb, boolean) is
-  'A plan that holds to what is said now: new facts, those whose place they take superseded, what is remembered word by word already repeated, and what goes against a fact of more trust refused, with the turn of that fact. also: as memory.takes_place.';
+  'A plan that holds to what is said now: new facts, those whose place they take superseded, those that say the same included, an argument that holds already repeated, and what goes against a fact of more trust refused, with the turn of that fact. also: as memory.takes_place.';
 
 grant execute on function memory.hold_facts(jsonb, jsonb, boolean) to trueshelf_api;

@@ -24,7 +24,8 @@ begin
       where h -> 'key' = w.value -> 'key' and h #> '{value,filter}' = w.value -> 'filter'));
   v_words := case when hold_topic.residue is null then memory.join_topic(v_words, hold_topic.said) else hold_topic.said end;
   v_residue := coalesce(hold_topic.residue, memory.topic_text(v_words));
-  v_said := coalesce((select 'like ' || p.title from product.product p where p.product_id = hold_topic.like_product::bigint), v_residue);
+  v_said := concat_ws(' ', nullif(v_residue, ''),
+    (select 'like ' || p.title from product.product p where p.product_id = hold_topic.like_product::bigint));
   v_value := jsonb_strip_nulls(jsonb_build_object('residue', v_residue, 'words', v_words, 'like', hold_topic.like_product, 'said', v_said));
   if v_fact is not null and v_fact #>> '{value,residue}' = v_residue and v_fact #>> '{value,like}' is not distinct from hold_topic.like_product then
     return v_plan || jsonb_build_object('residue', v_residue);

@@ -5,8 +5,7 @@ create or replace function memory.join_topic(
 returns jsonb
 as $$
 declare
-  -- What points at things, or ties words together, describes none of them.
-  v_empty constant text[] := '{one,ones,it,its,them,they,these,those,this,that,thats,same,instead,also,too,as,well,or,and,but,just,only,maybe,perhaps,please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,be,make,made,prefer,preferably,ideally}';
+  v_empty constant text[] := memory.empty_words();
   v_ties constant text := '(?:for|with|without|in|on|to|from|by|at|of|that|which|against|under|over)\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;

@@ -10,6 +10,7 @@ returns jsonb
 as $$
 declare
   v_plan jsonb := plan_search.plan;
+  v_state jsonb := plan_search.state;
   v_move text := plan_search.plan ->> 'move';
   v_options jsonb := plan_search.options;
   v_text constant text := plan_search.plan ->> 'masked';
@@ -22,6 +23,8 @@ declare
   v_currency text;
   v_topic jsonb; -- the words of it
   v_residue text;
+  v_unknown jsonb;
+  v_lifted jsonb;
   v_like text;
   v_pieces jsonb;
 begin
@@ -31,14 +34,23 @@ begin
   if v_reads and v_text is not null then
     v_read := product.dismiss_constraints(
       memory.read_further(v_text, v_options -> 'proposals',
-        coalesce(nullif(plan_search.state -> 'list', 'null'), nullif(plan_search.state -> 'focus', 'null')) is not null), array(select jsonb_array_elements_text(v_options -> 'dismiss')))
+        coalesce(nullif(v_state -> 'list', 'null'), nullif(v_state -> 'focus', 'null')) is not null,
+        case when v_also then v_plan -> 'live' else '[]' end), array(select jsonb_array_elements_text(v_options -> 'dismiss')))
       || jsonb_build_object('text', plan_search.question);
+  end if;
+  if coalesce(v_state -> 'earlier', '[]') <> '[]' and v_reads and v_move is distinct from 'RESTART' and v_plan ->> 'like' is null
+    and not memory.starts_anew(v_text, v_read, v_state)
+  then
+    v_plan := memory.resume_topic(v_plan, v_state);
   end if;
   v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'ignored'));
 
   -- What is taken out of the memory.
-  v_plan := memory.set_aside(memory.forget_facts(v_plan, v_options -> 'dismiss'));
-  v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'dismissed'));
+  v_plan := v_plan || '{"gone": [], "aside": [], "dismissed": [], "wordsLeft": []}';
+  if v_plan -> 'live' <> '[]' then
+    v_plan := memory.set_aside(memory.forget_facts(v_plan, v_options -> 'dismiss'));
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'dismissed'));
+  end if;
   if plan_search.filter is not null then
     -- The arguments are all replaced; what they say again stands as it was said first.
     v_plan := memory.hold_facts(v_plan, memory.said_facts(
@@ -49,8 +61,8 @@ begin
       where l ->> 'trust' = 'EXPLICIT' and not (v_plan -> 'repeated') ? (l ->> 'factId')), 'REPLACED');
   end if;
   v_anew := v_plan -> 'live' <> '[]' and (
-    not v_reads or v_plan ->> 'like' is null and memory.starts_anew(v_text, v_read, plan_search.state || jsonb_build_object(
-      'topic', case when jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")') then plan_search.state -> 'topic' end)));
+    not v_reads or v_plan ->> 'like' is null and memory.starts_anew(v_text, v_read, v_state || jsonb_build_object(
+      'topic', case when jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")') then v_state -> 'topic' end)));
   if v_anew then
     v_plan := memory.drop_facts(v_plan, (
       select coalesce(jsonb_agg(l.value order by l.position), '[]')
@@ -60,8 +72,10 @@ begin
   end if;
 
   -- What is no more in the catalogue cannot hold; it is remembered all the same, for it may come back.
-  v_plan := memory.set_aside(v_plan);
-  v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'aside'));
+  if v_plan -> 'live' <> '[]' then
+    v_plan := memory.set_aside(v_plan);
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_plan -> 'aside'));
+  end if;
   -- Amounts of another currency than this turn names hold no more than they would in a text.
   v_currency := product.answer_currency(v_filter, v_options, jsonb_build_object('constraints', (v_read -> 'constraints') || coalesce((
     select jsonb_agg(memory.carried_piece(l.value) order by l.value ->> 'trust', l.position desc)
@@ -90,6 +104,16 @@ begin
   -- What is said now.
   v_topic := case when v_reads then memory.topic_words(v_read)
     else jsonb_build_array(jsonb_build_object('text', v_read -> 'residue', 'key', null, 'filter', null)) end;
+  if v_reads and not v_anew and exists (
+      select from embeddings.model m
+      -- Meaning by a provider's model knows words that no text here has.
+      where m.provider = 'builtin' and case when v_options ? 'model' then m.name = v_options ->> 'model' else m.state = 'active' end)
+    and jsonb_path_exists(v_topic, '$[*] ? (@.key == null)') and jsonb_path_exists(v_plan, '$.live[*] ? (@.kind == "TOPIC")')
+  then
+    v_unknown := memory.leave_unknown(v_read, v_topic, v_state);
+    v_topic := v_unknown -> 'words';
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_unknown -> 'ignored'));
+  end if;
   v_like := v_plan ->> 'like';
   if not v_anew then
     v_like := coalesce(v_like, (
@@ -98,14 +122,19 @@ begin
       join product.product p on p.product_id = (l.value #>> '{value,like}')::bigint and p.status = 'active'
       where l.value ->> 'kind' = 'TOPIC'));
     -- A topic that is a product's name has that product to compare with.
-    if v_like is null and plan_search.state is not null and not exists (
+    if v_like is null and v_state is not null and not exists (
       select
       from jsonb_array_elements(v_plan -> 'live') l (value)
       cross join lateral product.exact_matches(l.value #>> '{value,residue}')
       where l.value ->> 'kind' = 'TOPIC')
     then
-      v_read := memory.compare_with_shown(v_read, plan_search.state, v_currency);
+      v_read := memory.compare_with_shown(v_read, v_state, v_currency);
     end if;
+  end if;
+  if v_also then
+    v_lifted := memory.lift_exclusions(v_plan, v_read);
+    v_plan := v_lifted -> 'plan';
+    v_read := v_lifted -> 'reading';
   end if;
   v_plan := memory.hold_facts(v_plan, memory.said_facts(v_read, v_given, v_currency), v_also);
   v_read := memory.without_refused(v_read, v_plan -> 'refused');
@@ -118,7 +147,7 @@ begin
 
   -- All of it as one reading.
   if v_move is distinct from 'RESTART' and v_move is distinct from 'FORGET' then
-    v_move := case when plan_search.state is null or (plan_search.state ->> 'position')::integer = 0 or plan_search.state -> 'facts' = '[]' then 'SEARCH'
+    v_move := case when v_state is null or (v_state ->> 'position')::integer = 0 or v_state -> 'facts' = '[]' then 'SEARCH'
       when v_anew then 'NEW_TOPIC' else 'REFINE' end;
   end if;
   v_pieces := (
@@ -136,7 +165,6 @@ begin
   if v_like is not null then
     v_options := v_options || jsonb_build_object('like', jsonb_build_object('productId', v_like));
     v_pieces := (select coalesce(jsonb_agg(p.value - 'comparedWith' order by p.position), '[]') from jsonb_array_elements(v_pieces) with ordinality p (value, position));
-    v_residue := v_read ->> 'residue';
   end if;
   v_read := v_read || jsonb_build_object(
     'residue', v_residue,

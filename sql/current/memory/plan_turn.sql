@@ -23,7 +23,7 @@ begin
     if v_state is null or (v_state ->> 'expiresAt')::timestamptz <= plan_turn.now then
       raise exception using errcode = 'TSNFD',
         message = format('there is no conversation %s, or it has come to its end', plan_turn.conversation_id),
-        hint = 'Leave options.conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
+        hint = 'Leave the id of the conversation out to begin a new one; a conversation is its caller''s own, and is forgotten some time after its last turn.';
     end if;
   end if;
   -- A text that names a product from end to end moves nothing, whatever its words say alone.
@@ -42,7 +42,7 @@ begin
       'ignored', (
         select coalesce(jsonb_agg('{"kind": "NOT_POSSIBLE", "key": null}'::jsonb || u.value order by u.position), '[]')
         from jsonb_array_elements(coalesce(v_said -> 'forgetUnknown', '[]')) with ordinality u (value, position)),
-      'newFacts', '[]'::jsonb, 'superseded', '[]'::jsonb, 'supersededFacts', '[]'::jsonb, 'refused', '[]'::jsonb, 'repeated', '[]'::jsonb,
+      'newFacts', '[]'::jsonb, 'superseded', '[]'::jsonb, 'supersededFacts', '[]'::jsonb, 'refused', '[]'::jsonb, 'repeated', '[]'::jsonb, 'resumed', '[]'::jsonb,
       'live', coalesce(v_state -> 'facts', '[]'), 'gone', '[]'::jsonb, 'kept', '[]'::jsonb);
   if v_plan ->> 'move' = 'MORE' then
     v_plan := memory.plan_more(v_plan, v_state, plan_turn.question, v_filter, v_options, plan_turn.now);
@@ -67,6 +67,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function memory.plan_turn(uuid, text, jsonb, jsonb, timestamptz) is
-  'What a question does to its conversation (null: a first one), with nothing written: {move, position, masked, search (the arguments of product.search_page, {queryText, filter, options, reading}; null where none is to be made, emptyReason says why), ignored, reference, asked, shown, missing, newFacts, superseded, facts and supersededFacts (the memory as this turn leaves it, and what it takes out)}. filter null leaves the arguments of earlier turns in force, {} drops them. Raises TSTXT, TSFLT, TSCCY, TSOPT, and TSNFD for a conversation that is not the caller''s or has expired.';
+  'What a question does to its conversation (null: a first one), with nothing written: {move, position, masked, search (the arguments of product.search_page, {queryText, filter, options, reading}; null where none is to be made, emptyReason says why), ignored, reference, asked, shown, missing, newFacts, superseded, resumed (ids of superseded facts that hold again), facts and supersededFacts (the memory as this turn leaves it, and what it takes out)}. filter null leaves the arguments of earlier turns in force, {} drops them. Raises TSTXT, TSFLT, TSCCY, TSOPT, and TSNFD for a conversation that is not the caller''s or has expired.';
 
 grant execute on function memory.plan_turn(uuid, text, jsonb, jsonb, timestamptz) to trueshelf_api;

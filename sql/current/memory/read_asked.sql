@@ -8,6 +8,7 @@ declare
   v_asked text[] := '{}';
   v_next integer := 1;
   v_piece record;
+  v_value text;
 begin
   for v_piece in
     select l.first, l.last, l.class, min(l.value) filter (where l.class = 'MOVE') as value,
@@ -21,7 +22,25 @@ begin
   loop
     continue when v_piece.first < v_next;
     v_next := v_piece.last + 1;
-    if v_piece.class = 'MOVE' then
+    v_value := case
+      -- "how long does the battery of the first last"
+      when v_piece.value like '|length|%' and array_to_string((read_asked.reading).forms, ' ') ~ '\m(?:battery|batteries|lasts?|runs?)\M' then '|battery life'
+      else v_piece.value end;
+    if v_value like '|%' then
+      -- The first of these that the product has; of several with one label, all.
+      v_asked := v_asked || coalesce((
+        select array_agg(n.name order by n.name)
+        from (
+          select h.name, k.position, min(k.position) over () as nearest
+          from unnest(string_to_array(substr(v_value, 2), '|')) with ordinality k (label, position)
+          join lateral (
+            select a.name from product.attribute a where (lower(a.label) = k.label or a.name = k.label) and read_asked.held ? a.name
+            union
+            select k.label where k.label = 'SIZES' and read_asked.held ? 'size'
+          ) h on true
+        ) n
+        where n.position = n.nearest), array[split_part(v_value, '|', 2)]);
+    elsif v_piece.class = 'MOVE' then
       v_asked := v_asked || v_piece.value;
     else
       -- Of the lengths of scarves and of lights, the one that this product has.
@@ -44,8 +63,11 @@ begin
       order by m.asked, a.position
     ) d
     order by d.position);
-  -- "How much does it weigh" asks for no price.
-  if 'WEIGHT' = any (v_asked) and 'cost' <> all ((read_asked.reading).forms) and array_to_string((read_asked.reading).forms, ' ') ~ '\mhow much (?:do|does|did|would)\M.*\mweighs?\M' then
+  -- "How much does it weigh", or hold, asks for no price.
+  if array_to_string((read_asked.reading).forms, ' ') ~ '\mhow much (?:do|does|did|would|can|could|will)\M'
+    and array_to_string((read_asked.reading).forms, ' ') !~ '\m(?:costs?|prices?|charge|charged|pay|be|go|sell|sells)\M'
+    and exists (select from unnest(v_asked) a (asked) where a.asked not in ('PRICE', 'SIZES', 'COLOURS', 'OPTIONS', 'STOCK', 'EVERYTHING'))
+  then
     v_asked := array_remove(v_asked, 'PRICE');
   end if;
   if v_asked <> '{EVERYTHING}' then

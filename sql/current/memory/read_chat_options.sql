@@ -18,11 +18,11 @@ begin
       hint = 'Give the conversation_id that the first answer came with, or leave it out to begin a conversation.';
   end if;
   if v_options ? 'idempotencyKey' and (
-    jsonb_typeof(v_options -> 'idempotencyKey') <> 'string' or v_options ->> 'idempotencyKey' !~ '^[ -~]{16,200}$')
+    jsonb_typeof(v_options -> 'idempotencyKey') <> 'string' or v_options ->> 'idempotencyKey' !~ '^[ -~]{16,200}$' or v_options ->> 'idempotencyKey' !~ '[^ ]')
   then
     -- Not the key itself: who knows it is given the answer.
     raise exception using errcode = 'TSOPT',
-      message = format('options.idempotencyKey is %s, expected a text of 16 to 200 printable characters of ASCII',
+      message = format('options.idempotencyKey is %s, expected a text of 16 to 200 printable characters of ASCII, not all of them blanks',
         case jsonb_typeof(v_options -> 'idempotencyKey')
           when 'string' then format('a text of %s characters', length(v_options ->> 'idempotencyKey'))
           else 'another ' || jsonb_typeof(v_options -> 'idempotencyKey') end),

@@ -1,7 +1,8 @@
 create or replace function memory.read_further(
   content text,
   proposals jsonb,
-  has_shown boolean
+  has_shown boolean,
+  facts jsonb
 )
 returns jsonb
 as $$
@@ -10,7 +11,17 @@ declare
   -- A word that alone may be a thing, "lighter", means less weight once there is something to be lighter than.
   v_lead constant text := 'something ';
   v_word text := substring(v_read ->> 'residue' from '^\w+');
+  v_wish jsonb := v_read #> '{preferences,0}';
 begin
+  -- "or brown" after "in black" is as much of a demand.
+  if v_wish ->> 'kind' in ('ATTRIBUTE', 'BRAND') and v_read ->> 'residue' = lower(v_wish #>> '{span,text}')
+    and exists (
+      select from jsonb_array_elements(read_further.facts) f
+      where f ->> 'kind' = 'CONSTRAINT' and f ->> 'key' in (product.constraint_key(v_wish), 'EXCLUDE_' || product.constraint_key(v_wish)))
+  then
+    return v_read || jsonb_build_object(
+      'residue', '', 'constraints', (v_read -> 'constraints') || v_wish, 'preferences', (v_read -> 'preferences') - 0);
+  end if;
   if not read_further.has_shown
     or jsonb_path_exists(v_read, '$.preferences[*] ? (@.kind == "COMPARATIVE")')
     or not exists (select from product.comparative c where c.word = v_word)
@@ -33,7 +44,7 @@ language plpgsql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function memory.read_further(text, jsonb, boolean) is
-  'product.interpret_text for a turn of a conversation. has_shown: something has been shown before, so that a comparative alone ("lighter") is one.';
+comment on function memory.read_further(text, jsonb, boolean, jsonb) is
+  'product.interpret_text for a turn of a conversation. has_shown: something has been shown before, so that a comparative alone ("lighter") is one. facts: those that a bare value joins ("or brown" after "in black"), so that it is a demand as they are; [] for none.';
 
-grant execute on function memory.read_further(text, jsonb, boolean) to trueshelf_api;
+grant execute on function memory.read_further(text, jsonb, boolean, jsonb) to trueshelf_api;

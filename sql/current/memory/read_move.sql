@@ -11,10 +11,14 @@ declare
   v_forget record;
   v_reference record;
   v_joint record;
+  v_service record;
+  v_before jsonb;
+  v_further jsonb;
+  v_asked text[];
   v_like integer := 0;
   v_move jsonb := jsonb_build_object(
     'move', null, 'masked', read_move.question, 'forget', '[]'::jsonb, 'forgetFacts', '[]'::jsonb, 'forgetUnknown', '[]'::jsonb,
-    'also', false, 'instead', false, 'reference', null, 'shown', null, 'missing', null, 'asked', '[]'::jsonb, 'like', null);
+    'also', false, 'instead', false, 'reference', null, 'shown', null, 'missing', null, 'asked', '[]'::jsonb, 'wanted', '[]'::jsonb, 'like', null);
 begin
   if v_count = 0 or not memory.has_memory(read_move.state) and v_reading.lexemes = '{}' then
     return v_move;
@@ -23,6 +27,14 @@ begin
   if v_whole.move is not null then
     return case when memory.names_product(read_move.question) then v_move else
       v_move || jsonb_build_object('move', v_whole.move, 'masked', memory.mask_words(v_whole.rest)) end;
+  end if;
+  v_service := memory.read_service(v_reading);
+  if v_service.ignored <> '[]' and not memory.names_product(read_move.question) then
+    v_reading := v_service.rest;
+    v_move := v_move || jsonb_build_object('masked', memory.mask_words(v_reading), 'forgetUnknown', v_service.ignored);
+    if v_move ->> 'masked' is null then
+      return v_move || '{"move": "TALK"}';
+    end if;
   end if;
   if not memory.has_memory(read_move.state) then
     return v_move;
@@ -47,7 +59,7 @@ begin
             group by f.value -> 'key'
           ) k),
         'forgetFacts', v_forget.forgotten,
-        'forgetUnknown', v_forget.unknown,
+        'forgetUnknown', (v_move -> 'forgetUnknown') || v_forget.unknown,
         'also', v_joint.also,
         'instead', v_joint.instead) end;
   end if;
@@ -60,7 +72,7 @@ begin
     then
       return v_move || jsonb_build_object(
         'move', 'FORGET', 'masked', null,
-        'forgetUnknown', jsonb_build_array(jsonb_build_object(
+        'forgetUnknown', (v_move -> 'forgetUnknown') || jsonb_build_array(jsonb_build_object(
           'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
           'reason', 'one product of an answer cannot be forgotten, only what was asked for')));
     end if;
@@ -81,12 +93,20 @@ begin
     if v_reference.item is null and v_like > 0 then
       v_reading := memory.take_words(v_reading, v_like, v_reference.first - 1);
     end if;
+    v_asked := memory.read_asked(
+      case when v_reference.implied then v_forget.rest else v_reading end,
+      (select r.attributes from memory.listed_rows(jsonb_build_array(v_reference.item)) r));
+    v_move := v_move || jsonb_build_object('asked', v_asked, 'wanted', memory.read_wanted(
+      case when v_reference.implied then v_forget.rest else v_reading end));
+    if v_asked = '{EVERYTHING}' and v_move -> 'wanted' = '[]' and v_reference.kind <> 'THAT' then
+      v_before := memory.asked_before(v_reading, read_move.state);
+      v_move := v_move || jsonb_strip_nulls(coalesce(v_before, '{}'));
+    end if;
+    v_further := memory.read_other(v_reading, v_reference.first, v_reference.last, read_move.state);
     return v_move || jsonb_build_object(
       'move', 'ITEM',
       'masked', memory.mask_words((memory.read_joint(v_reading)).rest),
-      'asked', memory.read_asked(
-        case when v_reference.implied then v_forget.rest else v_reading end,
-        (select r.attributes from memory.listed_rows(jsonb_build_array(v_reference.item)) r)),
+      'forgetUnknown', (v_move -> 'forgetUnknown') || v_further,
       'missing', case when v_reference.item is null then jsonb_build_object(
         'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
         'kind', v_reference.kind,
@@ -95,7 +115,7 @@ begin
   end if;
 
   v_joint := memory.read_joint(v_reading);
-  return case when (v_joint.rest).taken = v_reading.taken or memory.names_product(read_move.question) then v_move else
+  return case when (v_joint.rest).taken = v_reading.taken and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
     v_move || jsonb_build_object(
       'masked', memory.mask_words(v_joint.rest), 'also', v_joint.also, 'instead', v_joint.instead) end;
 end
@@ -105,6 +125,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function memory.read_move(text, jsonb) is
-  'What a turn does to its conversation, by the rows of product.move_phrase: {move (FORGET, RESTART, MORE, ITEM, TALK, REFINE beside like; null: none of its own), masked (the question with those words blanked, positions unchanged; null where nothing else is said), forget (keys of facts), forgetFacts [{factId, key, values, span}] (values null: the whole fact), forgetUnknown [{span, reason}], also, instead, reference (null: none), shown (the row as it was shown), missing {span, kind, shown, reason} (it points at what is not there), asked (of ITEM), like (product id to compare with)}. state: as memory.conversation_state gives it; null for a first turn, which only greets or starts over. A question that is a product''s title, handle or SKU is no move.';
+  'What a turn does to its conversation, by the rows of product.move_phrase: {move (FORGET, RESTART, MORE, ITEM, TALK, REFINE beside like; null: none of its own), masked (the question with those words blanked, positions unchanged; null where nothing else is said), forget (keys of facts), forgetFacts [{factId, key, values, span}] (values null: the whole fact), forgetUnknown [{span, reason}] (what cannot be forgotten, answered or told beside another product), also, instead, reference (null: none), shown (the row as it was shown), missing {span, kind, shown, reason} (it points at what is not there), asked and wanted (of ITEM: memory.read_asked, memory.read_wanted), like (product id to compare with)}. state: as memory.conversation_state gives it; null for a first turn, which only greets or starts over. A question that is a product''s title, handle or SKU is no move.';
 
 grant execute on function memory.read_move(text, jsonb) to trueshelf_api;

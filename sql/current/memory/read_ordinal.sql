@@ -21,6 +21,8 @@ begin
   select l.last, l.value into v_word
   from unnest((read_ordinal.reading).lexemes) l
   where l.class = 'MOVE' and l.meaning = 'ORDINAL' and l.first = v_place
+    -- "how long does the second last?"
+    and not (l.last > l.first and v_forms[l.last] = 'last' and l.last = cardinality(v_forms) and v_forms[1] = 'how')
     and (l.value <> 'NUMBER' or v_forms[l.last + 1] ~ '^[0-9]{1,3}$'
       or exists (select from product.numeral n where n.word = v_forms[l.last + 1] and not n.multiplies))
   order by l.last desc
@@ -42,6 +44,23 @@ begin
     last := v_place;
     v_position := v_forms[v_place]::integer;
   else
+    return;
+  end if;
+
+  -- "the first two", "the last three jackets": the first of them; memory.read_other says so.
+  select w.at + coalesce((
+      select max(l.last) - w.at from unnest((read_ordinal.reading).lexemes) l where l.class = 'MOVE' and l.meaning = 'ONE' and l.first = w.at + 1
+    ), (memory.find_named(read_ordinal.reading, w.at + 1, w.at + 1, read_ordinal.items) is not null
+      and not memory.ends_piece(read_ordinal.reading, w.at + 1))::integer) as last, w.count into v_word
+  from (
+    select read_ordinal.last + 1 as at, coalesce(case when v_forms[read_ordinal.last + 1] ~ '^[0-9]{1,2}$' then v_forms[read_ordinal.last + 1]::integer end,
+      (select n.value::integer from product.numeral n where n.word = v_forms[read_ordinal.last + 1] and not n.multiplies)) as count
+  ) w
+  where not v_is_number and w.count > 1 and (v_has_article or memory.is_covered(read_ordinal.reading, 1, v_place - 1, '{COURTESY,ASK}'));
+  if found and memory.ends_piece(read_ordinal.reading, v_word.last + 1) then
+    last := v_word.last;
+    v_position := case when v_position < 0 then greatest(-v_word.count, -v_count) else v_position end;
+    place := case when v_position < 0 then v_count + 1 + v_position when v_position <= v_count then v_position end;
     return;
   end if;
 

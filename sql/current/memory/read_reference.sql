@@ -20,6 +20,7 @@ declare
   v_word integer;
   v_pointer record;
   v_places integer[];
+  v_says text;
   v_asks boolean;
 begin
   implied := false;
@@ -40,6 +41,7 @@ begin
     last := v_pointer.last;
     kind := v_pointer.kind;
     v_places := v_pointer.places;
+    v_says := v_pointer.says;
   else
     -- "how much is the Juno jacket?": words that one row alone has, or "the" with those of several.
     v_asks := memory.is_question(read_reference.reading) and exists (
@@ -95,7 +97,7 @@ begin
   if item is null then
     missing := case
       when v_count = 0 then 'no product was shown before'
-      when kind = 'NAMED' then format('none of the %s shown is "%s"', case v_count when 1 then '1 product' else v_count || ' products' end, v_pointer.says)
+      when kind = 'NAMED' then format('none of the %s shown is "%s"', case v_count when 1 then '1 product' else v_count || ' products' end, coalesce(v_says, array_to_string((read_reference.reading).forms[first:last], ' ')))
       when kind = 'SUPERLATIVE' then format('of the %s shown nothing is recorded to compare by this', case v_count when 1 then '1 product' else v_count || ' products' end)
       when v_count = 1 then 'only 1 product was shown'
       else format('only %s products were shown', v_count)

@@ -30,8 +30,8 @@ begin
     v_turn.salt, recall_answer.question, recall_answer.k, recall_answer.filter, recall_answer.options)
   then
     raise exception using errcode = 'TSKEY',
-      message = 'the idempotency key has been used for another question',
-      hint = 'Send a key again with exactly the question, conversation, page size, filter and options that it was first sent with; make a new one for anything else.';
+      message = 'the idempotency key has been used for another question, or as somebody of another role or group',
+      hint = 'Send a key again with exactly the question, conversation, page size, filter and options, and as whom, it was first sent with; make a new one for anything else.';
   elsif v_turn.expires_at > recall_answer.now and v_turn.completed_at is not null then
     return v_turn.answer - 'withheld' || '{"replayed": true}' || jsonb_build_object('decisionId', v_turn.decision_id);
   elsif v_turn.expires_at > recall_answer.now and v_turn.created_at > recall_answer.now - interval '60 seconds' then

@@ -18,6 +18,10 @@ begin
     n.value ->> 'trust', n.value -> 'value', write_facts.now
   from jsonb_array_elements(write_facts.plan -> 'newFacts') with ordinality n (value, position);
   update memory.fact f
+  set superseded_at = null, superseded_turn_id = null, superseded_why = null, superseded_by = null
+  from jsonb_array_elements_text(write_facts.plan -> 'resumed') r (fact_id)
+  where f.fact_id = r.fact_id::uuid and f.conversation_id = v_turn.conversation_id;
+  update memory.fact f
   set superseded_at = write_facts.now, superseded_turn_id = v_turn.turn_id, superseded_why = s.value ->> 'why',
     superseded_by = v_ids[(s.value ->> 'by')::integer + 1]
   from jsonb_array_elements(write_facts.plan -> 'superseded') s (value)

@@ -4,6 +4,7 @@ create or replace function product.asked_words(
 returns text
 as $$
   select case
+    when w.joined is not null then concat_ws(' or ', case when w.said_first then w.said end, w.joined, case when not w.said_first then w.said end)
     when w.kind = 'EXCLUDE_ATTRIBUTE' and w.asked is null and w.is_flag then
       'not ' || product.attribute_label(w.name)
     when w.kind = 'EXCLUDE_ATTRIBUTE' and w.asked is null then 'not ' || coalesce(w.origin, product.joined(w.listed))
@@ -12,16 +13,22 @@ as $$
     else coalesce(w.origin, product.joined(w.listed))
   end
   from (
-    select p.kind, p.demanded ->> 'name' as name, p.demanded -> 'values' as listed,
-      p.demanded ->> 'name' <> 'weight_grams' and p.demanded #>> '{values,0}' in ('true', 'false') as is_flag,
-      -- The words of the text itself, unless they were mended or guessed.
-      case when asked_words.piece ->> 'source' in ('VOCABULARY', 'SYNONYM', 'RULE') then lower(nullif(asked_words.piece #>> '{span,text}', '')) end as asked,
-      -- "value_synonym: colour beige → bone" stands for many values, as one word did.
-      case when jsonb_array_length(p.demanded -> 'values') > 1 and asked_words.piece ->> 'source' = 'CONVERSATION' then
-        substring(asked_words.piece ->> 'origin' from '^(?:attribute_value|value_synonym): \S+ (.+?)(?: →.*)?$') end as origin
+    select p.*, p.source = 'CONVERSATION' as said_first, regexp_replace(coalesce(p.asked, p.origin), '^(?:(?:and|or|only|but|in|of|with|made) )+', '') as said,
+      -- "or in grey" after "in blue" is one demand for both.
+      case when p.kind = 'ATTRIBUTE' and not p.is_flag and jsonb_array_length(p.listed) > 1 then
+        product.said_values(p.name, p.listed, coalesce(p.asked, p.origin)) end as joined
     from (
-      select asked_words.piece ->> 'kind' as kind,
-        coalesce(asked_words.piece #> '{filter,exclude,attributes,0}', asked_words.piece #> '{filter,attributes,0}') as demanded
+      select d.kind, d.source, d.demanded ->> 'name' as name, d.demanded -> 'values' as listed,
+        d.demanded ->> 'name' <> 'weight_grams' and d.demanded #>> '{values,0}' in ('true', 'false') as is_flag,
+        -- The words of the text itself, unless they were mended or guessed.
+        case when d.source in ('VOCABULARY', 'SYNONYM', 'RULE') then lower(nullif(asked_words.piece #>> '{span,text}', '')) end as asked,
+        -- "value_synonym: colour beige → bone" stands for many values, as one word did.
+        case when jsonb_array_length(d.demanded -> 'values') > 1 and d.source = 'CONVERSATION' then
+          substring(asked_words.piece ->> 'origin' from '^(?:attribute_value|value_synonym): \S+ (.+?)(?: →.*)?$') end as origin
+      from (
+        select asked_words.piece ->> 'kind' as kind, asked_words.piece ->> 'source' as source,
+          coalesce(asked_words.piece #> '{filter,exclude,attributes,0}', asked_words.piece #> '{filter,attributes,0}') as demanded
+      ) d
     ) p
   ) w;
 $$

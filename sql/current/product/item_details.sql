@@ -12,8 +12,11 @@ as $$
       where c.value ->> 'kind' = 'IN_STOCK_AT' and (c.value ->> 'satisfied')::boolean
     ),
     (
-      select string_agg(m.words, ', ' order by m.position)
+      -- What is both bound and wished for is said once.
+      select string_agg(m.words, ', ' order by m.side, m.position)
       from (
+        select u.words, min(u.side) as side, min(u.position) as position
+        from (
         -- A measure that the question bounds.
         select 0 as side, c.position, case when a.name = 'weight_grams' then '' else product.attribute_label(a.name) || ' ' end || (c.value ->> 'actual') as words
         from jsonb_array_elements(item_details.item -> 'checks') with ordinality c (value, position)
@@ -41,7 +44,9 @@ as $$
         from jsonb_array_elements(item_details.item -> 'preferences') with ordinality c (value, position)
         where item_details.tells_compared and c.value ->> 'kind' = 'COMPARATIVE' and c.value ->> 'actual' <> 'not recorded'
           and c.value ->> 'measure' in ('weight_grams')
-      ) m (side, position, words)
+        ) u (side, position, words)
+        group by u.words
+      ) m
     )), '');
 $$
 language sql

@@ -6,9 +6,10 @@ create or replace function product.narrate_attribute(
 returns text
 as $$
   select case
-    when h.values is null and h.is_flag then format('of %s it is not recorded whether it is %s', narrate_attribute.named, product.attribute_label(narrate_attribute.name))
+    when h.values is null and h.is_flag then format('of %s it is not recorded whether %s %s %s', case narrate_attribute.named when 'they' then 'them' else narrate_attribute.named end,
+      product.agree(narrate_attribute.named, 'it'), product.agree(narrate_attribute.named, 'is'), product.attribute_label(narrate_attribute.name))
     when h.values is null then format('the %s of %s is not recorded', product.attribute_label(narrate_attribute.name), narrate_attribute.named)
-    when h.is_flag then format('%s is recorded as %s%s', narrate_attribute.named,
+    when h.is_flag then format('%s %s recorded as %s%s', narrate_attribute.named, product.agree(narrate_attribute.named, 'is'),
       case when h.values[1] in ('true', 'yes') then '' else 'not ' end, product.attribute_label(narrate_attribute.name))
     else format('the %s of %s is %s', product.attribute_label(narrate_attribute.name), narrate_attribute.named, product.listed(h.values))
   end

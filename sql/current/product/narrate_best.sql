@@ -23,7 +23,7 @@ begin
   return product.sentence(format('%s %s: %s',
     case
       when v_page #>> '{total,value}' = '1' then 'it is'
-      when narrate_best.answer ->> 'move' = 'MORE' then product.pick_wording(v_seed, 'the list goes on with', 'next is')
+      when narrate_best.answer ->> 'move' = 'MORE' then product.pick_wording(v_seed, 'next ' || product.agree(v_best ->> 'title', 'comes'), 'next is')
       when jsonb_array_length(v_page -> 'items') = 1 then 'it is'
       when v_is_extreme then format('the %s here is',
         case v_sort when 'PRICE_ASC' then 'cheapest' when 'PRICE_DESC' then 'most expensive' when 'WEIGHT_ASC' then 'lightest' else 'heaviest' end)

@@ -23,10 +23,10 @@ as $$
     where v.name is not null
   )
   select case
-    when l.count = 0 then format('no %s is recorded of %s', case narrate_choice.chosen when 'SIZES' then 'size' else 'colour' end, narrate_choice.named)
-    else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%s is in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%s'
-        when l.there is not null then '%s is in stock in %s'
-        else '%s is not in stock in any %s' end, narrate_choice.named, coalesce(l.there, l.noun))
+    when l.count = 0 then format('no %s is recorded of %s', case narrate_choice.chosen when 'SIZES' then 'size' else 'colour' end, case narrate_choice.named when 'they' then 'them' else narrate_choice.named end)
+    else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%1$s %3$s in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%2$s'
+        when l.there is not null then '%1$s %3$s in stock in %2$s'
+        else '%1$s %3$s not in stock in any %2$s' end, narrate_choice.named, coalesce(l.there, l.noun), product.agree(narrate_choice.named, 'is'))
       || coalesce('; ' || l.gone || case when l.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
       || coalesce('; of ' || l.unknown || ' the stock is not recorded', '')
   end

@@ -11,7 +11,7 @@ declare
   v_total constant integer := v_page #>> '{total,value}';
   v_exact constant boolean := (v_page #>> '{total,exact}')::boolean;
   v_anchor constant text := v_page #>> '{retrieval,anchor,title}';
-  v_residue constant text := v_interpretation ->> 'residue';
+  v_residue constant text := product.mended_words(v_interpretation);
   v_subject constant text := product.subject_phrase(v_interpretation);
   v_seed constant text := concat_ws(':', narrate_count.answer ->> 'question', narrate_count.answer ->> 'position', 'count');
   v_number constant text := case when v_exact then '' else 'at least ' end

@@ -8,9 +8,13 @@ as $$
     else coalesce((
       select product.sentence(product.pick_wording(
           concat_ws(':', narrate_memory.answer ->> 'question', narrate_memory.answer ->> 'position', 'memory'),
-          'I have dropped ', 'I no longer ask for ', 'I let go of ') || product.listed(array_agg(distinct product.key_noun(s.value ->> 'key'))))
+          'I have dropped ', 'I no longer ask for ', 'I let go of ') || product.listed(array_agg(distinct coalesce(
+            case when s.value ->> 'key' = 'IN_STOCK_AT' then regexp_replace(s.value ->> 'label', '^in stock at ', '') end, product.key_noun(s.value ->> 'key')))))
       from jsonb_array_elements(coalesce(narrate_memory.answer -> 'superseded', '[]')) s (value)
       where s.value ->> 'why' = 'FORGOTTEN' and s.value ->> 'key' is not null
+        -- Of a topic some words may have gone with a place or a colour.
+        and (s.value ->> 'key' <> 'TOPIC' or not jsonb_path_exists(narrate_memory.answer, '$.facts[*] ? (@.key == "TOPIC")')
+          or not jsonb_path_exists(narrate_memory.answer, '$.superseded[*] ? (@.why == "FORGOTTEN" && @.key != "TOPIC")'))
       having count(*) > 0
     ), '[]')
   end;

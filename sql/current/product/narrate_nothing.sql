@@ -7,7 +7,7 @@ declare
   v_page constant jsonb := narrate_nothing.answer -> 'page';
   v_interpretation constant jsonb := v_page -> 'interpretation';
   v_funnel constant jsonb := coalesce(v_page -> 'funnel', '{}');
-  v_residue constant text := v_interpretation ->> 'residue';
+  v_residue constant text := product.mended_words(v_interpretation);
   v_anchor constant text := v_page #>> '{retrieval,anchor,title}';
   v_demands constant text := product.demand_phrases(v_interpretation);
   v_reason constant text := coalesce(v_page #>> '{retrieval,emptyReason}', '');
@@ -61,7 +61,7 @@ begin
   v_sentences := v_sentences || product.narrate_relaxation(narrate_nothing.answer);
   if v_candidates = 0 and jsonb_array_length(coalesce(narrate_nothing.answer -> 'nearest', '[]')) > 0 then
     v_sentences := v_sentences || product.sentence((
-      select case when count(*) = 1 then 'the nearest category is ' else 'the nearest categories are ' end
+      select case when bool_or(n.value -> 'isNear' = 'false') then 'the shop has categories such as ' when count(*) = 1 then 'the nearest category is ' else 'the nearest categories are ' end
         || product.listed(array_agg(n.value ->> 'name' order by n.position))
       from jsonb_array_elements(narrate_nothing.answer -> 'nearest') with ordinality n (value, position)));
   end if;
@@ -73,6 +73,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.narrate_nothing(jsonb) is
-  'An empty answer: what was looked for, which constraint turned most away, what giving way would bring, and the nearest categories where nothing comes close.';
+  'An empty answer: what was looked for, which constraint turned most away, what giving way would bring, and where nothing comes close the nearest categories, or what the shop sells at all.';
 
 grant execute on function product.narrate_nothing(jsonb) to trueshelf_api;

@@ -12,7 +12,7 @@ as $$
         product.price_phrase(o.value -> 'price', (narrate_others.answer #>> '{page,asOf}')::timestamptz, false),
         product.stock_words(o.value -> 'stock'),
         product.item_details(o.value, narrate_others.answer #> '{page,interpretation}', true))) order by o.position)),
-      case when count(*) > 1 then 'come' else 'comes' end),
+      case when count(*) > 1 then 'come' else product.agree(min(o.value ->> 'title'), 'comes') end),
     variadic array_agg(o.value ->> 'productId' order by o.position)) end
   from (
     select i.value, i.position

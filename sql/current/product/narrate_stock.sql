@@ -17,21 +17,21 @@ as $$
       count(*) filter (where f.status = 'OUT_OF_STOCK') as gone_count,
       product.listed(array_agg(f.name order by f.position) filter (where f.status = 'UNKNOWN')) as unknown,
       min(f.status) as status, min(f.available) as available,
-      bool_or(f.name is null) as is_nameless
+      bool_or(f.name is null) as is_nameless, product.agree(narrate_stock.named, 'is') as verb
     from offer f
   )
   select case
     when c.count = 1 then format(case c.status
-        when 'IN_STOCK' then '%1$s is in stock: %2$s' when 'LOW' then '%1$s is in stock: only %2$s left'
-        when 'OUT_OF_STOCK' then '%1$s is sold out' else 'the stock of %1$s is not recorded' end, narrate_stock.named, c.available)
+        when 'IN_STOCK' then '%1$s %3$s in stock: %2$s' when 'LOW' then '%1$s %3$s in stock: only %2$s left'
+        when 'OUT_OF_STOCK' then '%1$s %3$s sold out' else 'the stock of %1$s is not recorded' end, narrate_stock.named, c.available, c.verb)
       || coalesce(', ' || (
         select product.listed(array_agg(format('%s at %s', l.value ->> 'available', l.value ->> 'name') order by l.position))
         from jsonb_array_elements(narrate_stock.offers #> '{0,stock,locations}') with ordinality l (value, position)
         where (l.value ->> 'available')::integer > 0 and c.available > 0), '')
-    when c.in_stock = 0 then case when c.gone_count = c.count then format('%s is sold out in all %s variants', narrate_stock.named, c.count)
-      else format('%s is recorded as in stock in none of its %s variants', narrate_stock.named, c.count) end
-    when c.count > 8 or c.is_nameless then format('%s is in stock in %s of its %s variants', narrate_stock.named, c.in_stock, c.count)
-    else format('%s is in stock in %s', narrate_stock.named, c.there)
+    when c.in_stock = 0 then case when c.gone_count = c.count then format('%s %s sold out in all %s variants', narrate_stock.named, c.verb, c.count)
+      else format('%s %s recorded as in stock in none of %s %s variants', narrate_stock.named, c.verb, product.agree(narrate_stock.named, 'its'), c.count) end
+    when c.count > 8 or c.is_nameless then format('%s %s in stock in %s of %s %s variants', narrate_stock.named, c.verb, c.in_stock, product.agree(narrate_stock.named, 'its'), c.count)
+    else format('%s %s in stock in %s', narrate_stock.named, c.verb, c.there)
       || coalesce('; ' || c.gone || case when c.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
       || coalesce('; of ' || c.unknown || ' the stock is not recorded', '')
   end

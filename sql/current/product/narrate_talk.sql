@@ -4,6 +4,8 @@ create or replace function product.narrate_talk(
 returns jsonb
 as $$
   select case
+    -- A question about the shop: product.narrate_aside says why it has no answer.
+    when jsonb_path_exists(narrate_talk.answer, '$.page.interpretation.ignored[*]') then product.narrate_aside(narrate_talk.answer)
     when narrate_talk.answer ->> 'question' ~* '\m(thank|thanks|thx|cheers|great|perfect|cool|nice|ok|okay|bye|goodbye)\M' then
       product.sentence(product.pick_wording(s.seed, 'you are welcome', 'gladly'))
       || product.sentence(product.pick_wording(s.seed, 'ask on whenever you like: “cheaper”, “in black” or “the second one, what sizes are there?”',
@@ -19,6 +21,6 @@ language sql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function product.narrate_talk(jsonb) is 'An answer to a greeting or to thanks, and what may be asked.';
+comment on function product.narrate_talk(jsonb) is 'An answer to a greeting or to thanks, and what may be asked; to a question that nothing here can answer, why.';
 
 grant execute on function product.narrate_talk(jsonb) to trueshelf_api;

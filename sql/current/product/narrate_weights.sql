@@ -6,10 +6,10 @@ returns text
 as $$
   select case
     when count(w.grams) = 0 then format('the weight of %s is not recorded', narrate_weights.named)
-    when min(w.grams) = max(w.grams) then format('%s weighs %s', narrate_weights.named, product.format_weight(min(w.grams)))
+    when min(w.grams) = max(w.grams) then format('%s %s %s', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'), product.format_weight(min(w.grams)))
     when count(distinct w.name) = 1 or bool_or(w.name is null) or product.format_weight(min(w.grams)) = product.format_weight(max(w.grams)) then
-      format('%s weighs from %s to %s', narrate_weights.named, product.format_weight(min(w.grams)), product.format_weight(max(w.grams)))
-    else format('%s weighs from %s (%s) to %s (%s)', narrate_weights.named,
+      format('%s %s from %s to %s', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'), product.format_weight(min(w.grams)), product.format_weight(max(w.grams)))
+    else format('%s %s from %s (%s) to %s (%s)', narrate_weights.named, product.agree(narrate_weights.named, 'weighs'),
       product.format_weight(min(w.grams)), (array_agg(w.name order by w.grams, w.position))[1],
       product.format_weight(max(w.grams)), (array_agg(w.name order by w.grams desc, w.position))[1])
   end

@@ -5,14 +5,20 @@ create or replace function product.nearest_categories(
 )
 returns jsonb
 as $$
-  with nearest as (
-    select p.category_id, min(i.position) as position
+  with near as (
+    select p.category_id, i.position
     from jsonb_array_elements(product.search_page(
-      nearest_categories.query_text, 20, '{}',
-      (nearest_categories.options - '{like,after,sort,dismiss}'::text[]) || '{"minSimilarity": -1, "interpret": false}',
+      nearest_categories.query_text, 10, '{}',
+      (nearest_categories.options - '{like,after,sort,dismiss}'::text[]) || '{"interpret": false}',
       null, nearest_categories.now, null) -> 'items') with ordinality i (value, position)
     join product.product p on p.product_id = (i.value ->> 'productId')::bigint
-    group by p.category_id
+  ),
+  -- One product far down says nothing of its category.
+  nearest as (
+    select n.category_id, min(n.position) as position
+    from near n
+    group by n.category_id
+    having count(*) > 1 or min(n.position) = 1
     order by 2
     limit 3
   )
@@ -25,6 +31,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function product.nearest_categories(text, jsonb, timestamptz) is
-  'Categories of what is nearest to a text in words or meaning, however far, [{slug, name}], the nearest first, at most three; none where no word of it means anything. options: those of the search that found nothing.';
+  'Categories of the ten products nearest to a text in words or meaning, [{slug, name}], the nearest first, at most three: that of the first, and those with two or more of them. options: those of the search that found nothing, minSimilarity what is still near.';
 
 grant execute on function product.nearest_categories(text, jsonb, timestamptz) to trueshelf_api;

@@ -84,7 +84,8 @@ begin
   v_question.options := v_question.options - 'proposals'
     || jsonb_strip_nulls(jsonb_build_object('proposals', v_question.interpretation -> 'proposals'));
   v_question.interpretation := v_question.interpretation - 'proposals';
-  if v_anchor is not null and read_question.query_text is not null then
+  -- In a conversation "like the second one" is said of what it is about: desk lamps that are like it.
+  if v_anchor is not null and read_question.query_text is not null and not coalesce(read_question.reading ? 'residue', false) then
     v_question.interpretation := v_question.interpretation || jsonb_build_object('residue', '',
       'ignored', v_question.interpretation -> 'ignored' || product.residue_spans(
         v_question.interpretation, 'beside a product to compare with, a text says only in what the answer is to differ from it'));
@@ -189,7 +190,12 @@ begin
         when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
         else 'the anchor product has no vector yet; compared by the words of its title' end;
     end if;
-    if v_question.query_vector is null and v_by <> 'SEMANTIC' then
+    if v_residue <> '' and v_by <> 'SEMANTIC' then
+      select q.all_words, q.any_word, q.each_word, q.repairs
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
+      from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    end if;
+    if v_question.query_vector is null and v_question.all_words is null and v_by <> 'SEMANTIC' then
       select q.all_words, q.any_word, q.each_word, q.repairs
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_anchor_title) q;
@@ -237,7 +243,7 @@ begin
     v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
   end if;
   v_question.interpretation := v_question.interpretation
-    || jsonb_build_object('repairs', case when v_question.anchor_id is null then v_repairs else '[]' end);
+    || jsonb_build_object('repairs', case when v_question.anchor_id is null or v_residue <> '' then v_repairs else '[]' end);
   v_question.mode := case
     when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
     when v_question.query_vector is not null then 'SEMANTIC'

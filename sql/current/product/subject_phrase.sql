@@ -4,7 +4,7 @@ create or replace function product.subject_phrase(
 returns text
 as $$
 declare
-  v_residue text := subject_phrase.interpretation ->> 'residue';
+  v_residue text := product.mended_words(subject_phrase.interpretation);
   v_head jsonb;
   v_brand jsonb;
   v_name text;

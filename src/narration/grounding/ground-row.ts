@@ -1,5 +1,5 @@
-import type { EvidenceItem } from '../../retrieval/page.ts';
-import type { ItemOffer } from '../chat-answer.ts';
+import type { ChatEvidenceItem, ItemOffer, RecordedAttribute } from '../chat-answer.ts';
+import { findTellable, readRecorded } from './recorded.ts';
 import { readPhrase, tokenise } from './token.ts';
 
 /** A value that a row has under a name: colour, size, material; `true` and `false` are flags such as waterproof. */
@@ -24,38 +24,36 @@ export interface GroundRow {
   weightGrams: number | null;
   rating: number | null;
   available: number | null;
-  status: EvidenceItem['stock']['status'];
+  status: ChatEvidenceItem['stock']['status'];
   locations: { name: string[]; available: number }[];
   values: RowValue[];
+  /** Words of the names under which something is recorded of the product. */
+  names: ReadonlySet<string>;
   /** Of the offer: what tells it apart from others of its product. */
   options: { name: string; words: string[] }[];
   /** Comparatives of the question: what the offer was held against. */
   compared: { measure: string; less: boolean; typical: string; satisfied: boolean }[];
 }
 
-/** Facts beyond an evidence item that a caller may have loaded. */
-interface KnownFacts {
-  rating?: string | null;
-  attributes?: Record<string, unknown>;
-}
-
+/** `attributes`: what is recorded of the product, in place of what the item says. */
 export function makeRow(
-  item: Omit<EvidenceItem, keyof ItemOffer> & ItemOffer & KnownFacts,
-  recorded: { name: string; value: string }[],
+  item: Omit<ChatEvidenceItem, keyof ItemOffer> & ItemOffer,
+  attributes: readonly RecordedAttribute[],
 ): GroundRow {
   const { price, stock } = item;
+  const recorded = readRecorded(findTellable(attributes, item.options));
   const values = [
     ...Object.entries(item.options),
-    ...Object.entries(item.attributes ?? {}),
-    ...recorded.map(({ name, value }) => [name, value] as const),
+    ...recorded.values,
     ...[...item.checks, ...item.preferences].flatMap(({ kind, required, actual }) =>
       kind.endsWith('ATTRIBUTE') ? readCheck(required, actual) : [],
     ),
   ];
   const rated =
+    item.rating ??
     item.preferences.find(({ measure }) => measure === 'rating')?.actual ??
-    recorded.find(({ name }) => name === 'rating')?.value ??
-    item.rating;
+    // Where the item has no rating of its own, an attribute of that name is something else.
+    (item.rating === undefined ? attributes.find(({ name }) => name === 'rating')?.value : null);
   return {
     productId: item.productId,
     rank: item.rank,
@@ -73,6 +71,7 @@ export function makeRow(
     status: stock.status,
     locations: stock.locations.map(({ name, available }) => ({ name: readPhrase(name), available })),
     values: values.flatMap(([name, value]) => readValues(name ?? '', value)),
+    names: recorded.names,
     options: Object.entries(item.options).map(([name, value]) => ({
       name,
       words: readPhrase(String(value)),
@@ -110,6 +109,7 @@ export function makeAnchor(
     status: 'UNKNOWN',
     locations: [],
     values: [],
+    names: new Set(),
     options: [],
     compared: [],
   };

@@ -27,7 +27,7 @@ export interface Ground {
   phrases: readonly string[][];
   /** What was taken out of the memory of the conversation. */
   forgotten: readonly string[][];
-  /** Names under which values stand: "colour", "closure". */
+  /** Words of the names of options, and of attributes that the question is about: "colour", "closure". */
   names: ReadonlySet<string>;
   /** Numbers of products that are no rows, with the words that must stand beside them. */
   figures: readonly { value: number; words: ReadonlySet<string>; away: boolean }[];
@@ -64,7 +64,7 @@ export function makeGround({ begun, question }: { begun: BegunChat; question: st
     ? item.offers.flatMap((offer) =>
         page.items.slice(0, 1).map((of) => makeRow({ ...of, ...offer }, item.attributes)),
       )
-    : page.items.map((each) => makeRow(each, item?.attributes ?? []));
+    : page.items.map((each) => makeRow(each, item?.attributes ?? each.attributes ?? []));
   const demands = page.interpretation.constraints.map(({ label }) => label);
   const forgotten = begun.superseded.map(({ label }) => label);
   const labels = [
@@ -111,9 +111,7 @@ export function makeGround({ begun, question }: { begun: BegunChat; question: st
     phrases: reasons.map(readPhrase).filter(({ length }) => length > 0),
     forgotten: forgotten.map(readPhrase).filter(({ length }) => length > 0),
     names: new Set([
-      ...rows.flatMap(({ values }) =>
-        values.flatMap(({ name, flag }) => (flag === null ? readPhrase(name.replaceAll('_', ' ')) : [])),
-      ),
+      ...rows.flatMap(({ options }) => options.flatMap(({ name }) => readPhrase(name.replaceAll('_', ' ')))),
       ...[...page.interpretation.constraints, ...page.interpretation.preferences].flatMap(
         ({ kind, key, label }) =>
           // The name of a flag says that it is so; the name of a value says nothing.

@@ -1,5 +1,5 @@
 import type { GroundRow } from './ground-row.ts';
-import type { Measure } from './piece.ts';
+import { isName, type Measure } from './piece.ts';
 import type { Layout } from './subjects.ts';
 
 /** "lighter than the Arcade", "$14.00 less than the others", or against what the question compared with. */
@@ -135,7 +135,7 @@ export function judgeSame(layout: Layout, index: number): boolean {
     (stem) =>
       stem in properties ||
       ['cost', 'priced', 'weigh', 'rated', 'light', 'heavy', 'cheap', 'expensive'].includes(stem) ||
-      scan.ground.names.has(stem),
+      isName(scan, stem),
   );
   if (word === undefined || scan.cited.length === 0) return false;
   const name =

@@ -1,6 +1,7 @@
 import type { GroundRow } from './ground-row.ts';
 import { judgeComparison, judgeSame, judgeSuperlative } from './judge-comparison.ts';
 import { judgeCount } from './judge-count.ts';
+import { findUnbound } from './find-unbound.ts';
 import type { Placed, Scan } from './piece.ts';
 import { type Layout, layOut } from './subjects.ts';
 import { neutralWords } from './words.ts';
@@ -15,6 +16,7 @@ export interface Reason {
 export function judge(scan: Scan, pieces: readonly Placed[]): Reason[] {
   const layout = layOut(scan, pieces);
   const reasons: Reason[] = [];
+  const misplaced = findUnbound(scan, pieces);
   const refuse = (code: string, index: number) => reasons.push({ code, found: textOf(scan, pieces[index]) });
   pieces.forEach((piece, index) => {
     if (piece.kind === 'BAD') refuse(piece.code, index);
@@ -34,6 +36,7 @@ export function judge(scan: Scan, pieces: readonly Placed[]): Reason[] {
     else if (piece.kind === 'MODAL' && !layout.mayBe(index)) refuse('CERTAINTY', index);
     else if (piece.kind === 'NOT' && !layout.deniesAt(index)) refuse('NEGATION', index);
   });
+  if (misplaced !== null && reasons.length === 0) reasons.push(misplaced);
   const spare = layout.spareCitation();
   if (spare !== null) reasons.push({ code: 'CITATION', found: spare });
   if (scan.ground.rows.length === 0 && !deniesAll(scan, pieces))

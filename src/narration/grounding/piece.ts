@@ -8,8 +8,11 @@ export type Holds = (row: GroundRow) => boolean | null;
 export type Measure = 'price' | 'weight_grams' | 'rating';
 
 /** A stretch of the sentence that was understood. */
-export type Piece = { length: number } & (
-  | { kind: 'WORD' }
+export type Piece = {
+  length: number;
+} & /** `said`: words of the question or of the answer, that stand for themselves. */
+(
+  | { kind: 'WORD'; said?: boolean }
   /** "will", "may", "was": what is said of another time or not for certain. */
   | { kind: 'MODAL' }
   | { kind: 'BREAK'; strong: boolean; listing: boolean }
@@ -59,6 +62,15 @@ export interface Scan {
   tokens: readonly Token[];
   ground: Ground;
   cited: readonly GroundRow[];
+}
+
+/**
+ * Whether a word is of a name under which values stand. That of an attribute is for sentences about products that all have it: who
+ * makes up a name puts no word into what is said of others.
+ */
+export function isName({ ground, cited }: Scan, stem: string): boolean {
+  const rows = cited.length > 0 ? cited : ground.rows;
+  return ground.names.has(stem) || (rows.length > 0 && rows.every(({ names }) => names.has(stem)));
 }
 
 /** Understands what begins at a token, or does not (null). */

@@ -29,7 +29,7 @@ export function readAsked({ tokens, ground }: Scan, at: number): Piece | null {
   if (token === undefined || questionVerbs.has(token.stem) || questionVerbs.has(token.text.toLowerCase()))
     return null;
   if (token.kind === 'MARK')
-    return token.text === ',' || token.text === '-' ? { kind: 'WORD', length: 1 } : null;
+    return token.text === ',' || token.text === '-' ? { kind: 'WORD', length: 1, said: true } : null;
   const inQuestion =
     token.kind === 'WORD'
       ? ground.asked.has(token.stem)
@@ -69,7 +69,7 @@ export function readAsked({ tokens, ground }: Scan, at: number): Piece | null {
   ) {
     return { kind: 'BAD', code: 'QUESTION', length: 1 };
   }
-  return { kind: 'WORD', length: 1 };
+  return { kind: 'WORD', length: 1, said: true };
 }
 
 /** That something is what was asked for is more than a row can prove. */

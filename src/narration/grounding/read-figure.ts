@@ -4,7 +4,8 @@ import { fact } from './piece.ts';
 import { readNumber } from './read-number.ts';
 import { readPhrase, type Token } from './token.ts';
 
-const unitNames: Record<string, string[]> = {
+/** How units are written, by the end of an attribute's name. */
+export const unitNames: Record<string, string[]> = {
   l: ['l', 'litre', 'liter'],
   ml: ['ml', 'millilitre', 'milliliter'],
   h: ['h', 'hour'],

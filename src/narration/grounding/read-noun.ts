@@ -1,13 +1,14 @@
 import type { Ground } from './ground.ts';
 import type { GroundRow } from './ground-row.ts';
-import { fact } from './piece.ts';
+import { fact, isName, type Scan } from './piece.ts';
 import { isNumberWord } from './read-number.ts';
 import { hedges, isTailOf } from './read-product.ts';
 import type { Token } from './token.ts';
 import { neutralWords } from './words.ts';
 
 /** The longest run of words that is a value, a category or a noun of a title of some row. */
-export function readWords(ground: Ground, tokens: readonly Token[], at: number) {
+export function readWords(scan: Scan, at: number) {
+  const { tokens, ground } = scan;
   const first = tokens[at];
   if (first === undefined || first.kind === 'MARK' || first.kind === 'MONEY' || !ground.words.has(first.stem))
     return null;
@@ -50,8 +51,7 @@ export function readWords(ground: Ground, tokens: readonly Token[], at: number) 
     }
     if (
       phrase.every(
-        (word) =>
-          neutralWords.has(word) || ground.names.has(word) || isNumberWord(word) || /^[\d.]+$/.test(word),
+        (word) => neutralWords.has(word) || isName(scan, word) || isNumberWord(word) || /^[\d.]+$/.test(word),
       )
     )
       continue;

@@ -1,5 +1,5 @@
 import type { Ground } from './ground.ts';
-import { fact, phraseAt, type Reader, standsAt } from './piece.ts';
+import { fact, phraseAt, type Reader, type Scan, standsAt } from './piece.ts';
 import { readMeasured } from './read-figure.ts';
 import { readWords } from './read-noun.ts';
 import type { Token } from './token.ts';
@@ -8,23 +8,24 @@ import type { Token } from './token.ts';
 export const readValue: Reader = (scan, at) => {
   const { tokens, ground } = scan;
   return (
-    readGap(ground, tokens, at) ??
+    readGap(scan, at) ??
     readFlag(ground, tokens, at) ??
     readBrand(ground, tokens, at) ??
     readPlace(ground, tokens, at) ??
-    readWords(ground, tokens, at) ??
+    readWords(scan, at) ??
     readMeasured(ground, tokens, at)
   );
 };
 
 /** "its connection is not recorded" */
-function readGap(ground: Ground, tokens: readonly Token[], at: number) {
+function readGap({ tokens, ground }: Scan, at: number) {
   const length = phraseAt(tokens, at, [
     ['is', 'not', 'recorded'],
     ['not', 'recorded'],
   ]);
   const name = tokens[at - 1]?.stem ?? '';
-  if (length === 0 || !ground.names.has(name)) return null;
+  if (length === 0 || !(ground.names.has(name) || ground.rows.some(({ names }) => names.has(name))))
+    return null;
   return fact(
     length,
     'ATTRIBUTE',

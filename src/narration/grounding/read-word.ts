@@ -1,4 +1,4 @@
-import { type Piece, phraseAt, phrases, type Reader, type Scan } from './piece.ts';
+import { isName, type Piece, phraseAt, phrases, type Reader, type Scan } from './piece.ts';
 import { readQuote } from './quotation.ts';
 import { askedOf, askMarks, negations } from './read-asked.ts';
 import { readChoice } from './read-choice.ts';
@@ -108,10 +108,10 @@ export const readWord: Reader = (scan, at) => {
     return { kind: 'FOUND', length: 1 };
   if (plural.has(text)) return { kind: 'PLURAL', length: 1 };
   const label = longest(scan, at, ground.phrases);
-  if (label > 0) return { kind: 'WORD', length: label };
+  if (label > 0) return { kind: 'WORD', length: label, said: true };
   if (ground.rows.length === 0 && ground.asked.has(token.stem) && token.kind === 'WORD')
-    return { kind: 'WORD', length: 1 };
-  if (neutralWords.has(token.stem) || neutralWords.has(text) || ground.names.has(token.stem))
+    return { kind: 'WORD', length: 1, said: true };
+  if (neutralWords.has(token.stem) || neutralWords.has(text) || isName(scan, token.stem))
     return { kind: 'WORD', length: 1 };
   return { kind: 'BAD', code: blame(scan, at), length: 1 };
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BegunChat } from '../../../src/narration/chat-answer.ts';
+import type { BegunChat, ChatEvidenceItem } from '../../../src/narration/chat-answer.ts';
 import { type Ground, makeGround } from '../../../src/narration/grounding/ground.ts';
 import type { Constraint, EvidenceItem, ItemFilter, Preference } from '../../../src/retrieval/page.ts';
 
@@ -49,7 +49,7 @@ interface ToldItem {
     places: [name: string, available: number][],
   ];
   rating: string | null;
-  attributes: Record<string, unknown>;
+  attributes: [name: string, label: string, value: string][];
   checks: [kind: Constraint['kind'], required: string, actual: string, satisfied: boolean][];
   preferences: [
     kind: Preference['kind'],
@@ -62,17 +62,21 @@ interface ToldItem {
 }
 
 /**
- * Answers of the demo shop. `recorded`: with rating and attributes of each product beside its row, which whoever wrote
- * the sentences had before them, and an answer of `api.begin_chat` has only where the question was about them.
+ * Answers of the demo shop. `recorded`: with rating and attributes of each product, as `api.begin_chat` gives them; without, as
+ * answers that were kept before it did.
  */
 export function readGrounds(recorded: boolean): Map<string, Ground> {
-  const lines = read('blind-answers.jsonl').map((line) => JSON.parse(line) as Told);
   return new Map(
-    lines.map((told) => [
+    readAnswers().map((told) => [
       told.answer,
       makeGround({ begun: makeBegun(told, recorded), question: told.question }),
     ]),
   );
+}
+
+/** The evidence of all these answers. */
+export function readItems(): ChatEvidenceItem[] {
+  return readAnswers().flatMap(({ items }) => items.map((item, index) => makeItem(item, index + 1, true)));
 }
 
 /** `file` has a line of names, then answer, cites, truthful and text, with tabs between; a text with odd characters is a JSON string. */
@@ -88,6 +92,10 @@ export function readSentences(file: string): Judged[] {
         truthful: truthful === 'yes',
       };
     });
+}
+
+function readAnswers(): Told[] {
+  return read('blind-answers.jsonl').map((line) => JSON.parse(line) as Told);
 }
 
 function read(file: string): string[] {
@@ -173,7 +181,7 @@ function makeBegun(told: Told, recorded: boolean): BegunChat {
   return begun as BegunChat;
 }
 
-function makeItem(item: ToldItem, rank: number, recorded: boolean): EvidenceItem {
+function makeItem(item: ToldItem, rank: number, recorded: boolean): ChatEvidenceItem {
   const [amount, currency, compareAt, from, to] = item.price;
   const [status, available, places] = item.stock;
   const midnight = (day: string | null) => day && `${day}T00:00:00.000000Z`;
@@ -207,6 +215,11 @@ function makeItem(item: ToldItem, rank: number, recorded: boolean): EvidenceItem
       ...{ preferenceId: 'p1', kind, measure, required, actual, typical, satisfied },
     })),
     embedding: null,
-    ...(recorded ? { rating: item.rating, attributes: item.attributes } : {}),
+    ...(recorded
+      ? {
+          rating: item.rating,
+          attributes: item.attributes.map(([name, label, value]) => ({ name, label, value })),
+        }
+      : {}),
   };
 }

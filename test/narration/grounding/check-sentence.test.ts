@@ -17,14 +17,14 @@ describe('sentences written by somebody who had not seen the check', () => {
     expect(lies.filter((lie) => stands(lie)).map(({ text }) => text)).toEqual([]);
   });
 
-  it('lets 130 of 141 truthful ones pass where all that is recorded of the products is known', () => {
+  it('lets 130 of 141 truthful ones pass', () => {
     expect(truths.length).toBe(141);
     expect(truths.filter((truth) => stands(truth)).length).toBe(130);
   });
 
-  it('withholds what only unknown attributes would prove, and lets no lie pass for it', () => {
+  it('withholds what only attributes would prove of an answer that has none, and lets no lie pass for it', () => {
     const rowsAlone = readGrounds(false);
-    expect(truths.filter((truth) => stands(truth, rowsAlone)).length).toBe(96);
+    expect(truths.filter((truth) => stands(truth, rowsAlone)).length).toBe(97);
     expect(lies.filter((lie) => stands(lie, rowsAlone)).map(({ text }) => text)).toEqual([]);
   });
 });

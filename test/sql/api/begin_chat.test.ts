@@ -75,13 +75,23 @@ describe('a turn', () => {
     expect(answer.decisionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('that finds nothing names the categories that are nearest, and none where no word means anything', async () => {
+  it('that finds nothing names the categories that are near, and those of the shop where no word means anything', async () => {
     const { page, nearest } = await begin(shop, 'leather jacket zeppelin under $1', {
       filter: { price: { max: '1' } },
     });
     expect(page.items).toEqual([]);
     expect(nearest.map(({ slug }) => slug)).toContain('leather-jackets');
-    expect((await begin(shop, 'zeppelin')).nearest).toEqual([]);
+    const { nearest: top, narration } = await begin(shop, 'zeppelin');
+    expect(top).toEqual(
+      ['Apparel', 'Kitchen', 'Electronics'].map((name) => ({
+        slug: name.toLowerCase(),
+        name,
+        isNear: false,
+      })),
+    );
+    expect(narration.sentences.at(-1)?.text).toBe(
+      'The shop has categories such as Apparel, Kitchen and Electronics.',
+    );
   });
 
   it('says how long each stage took, in milliseconds', async () => {
@@ -176,7 +186,7 @@ describe('a completion', () => {
     usage: { promptTokens: 900, completionTokens: 40, calls: 1 },
     model: { name: 'small-model', promptVersion: '1' },
     latency: { model: 310.5, firstSentence: 290, total: 400 },
-    error: { code: 'MODEL_CUT', message: 'the model stopped at "Quillfeather said' },
+    error: { code: 'NARRATOR_CUT', message: 'the model stopped at "Quillfeather said' },
   });
 
   it('puts what the model said into memory, and verdicts without its words into the decision', async () => {
@@ -200,7 +210,7 @@ describe('a completion', () => {
       relaxations: expect.any(Array),
       models: { narration: { name: 'small-model', promptVersion: '1' } },
       latency: { read: begun.latency.read, model: 310.5, firstSentence: 290, total: 400 },
-      error: { code: 'MODEL_CUT', message: 'the model stopped at "…"' },
+      error: { code: 'NARRATOR_CUT', message: 'the model stopped at …' },
     });
     expect(JSON.stringify(decision)).not.toMatch(/Quillfeather|is warm/);
     const [turn] = await shop.query<Record<string, unknown>>(

@@ -60,7 +60,8 @@ describe('an idempotency key', () => {
     await converse(shop, 'leather jacket', { ...base, key });
     expect(await refusal(converse(shop, question, { ...turn, key }))).toMatchObject({
       code: 'TSKEY',
-      message: 'the idempotency key has been used for another question',
+      message:
+        'the idempotency key has been used for another question, or as somebody of another role or group',
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../../../src/db/database.ts';
 import { inTransaction } from '../../harness/in-transaction.ts';
+import { begin, complete, readDecision } from '../fixture/converse.ts';
 import { useShop } from '../fixture/use-shop.ts';
 import { addModel } from './model-life.ts';
 
@@ -98,5 +99,40 @@ describe('api.prune', () => {
     [{}, null, 'TSLIM'],
   ])('refuses %j by %s (%s)', async (olderThan, atMost, code) => {
     await expect(prune(shop, olderThan, atMost)).rejects.toMatchObject({ code });
+  });
+
+  it('writes the decision of a turn that was left an hour ago, as of whoever asked, and of none before', async () => {
+    const claims = { sub: 'w-1', group: 'wholesale' };
+    const key = 'a key that was left behind';
+    const left = await begin(shop, 'wool scarf', { claims, key });
+    const anonymous = await begin(shop, 'wool scarf');
+    const speaking = await begin(shop, 'wool scarf');
+    await shop.query(
+      `update memory.turn set created_at = statement_timestamp() - interval '61 minutes' where turn_id = any ($1::uuid[])`,
+      [[left.turnId, anonymous.turnId]],
+    );
+    await prune(shop);
+    await prune(shop);
+    const rows = await shop.query<{ id: string; turn: string }>(
+      `select decision_id as id, turn_id as turn from audit.decision where turn_id = any ($1::uuid[]) order by principal`,
+      [[left.turnId, anonymous.turnId, speaking.turnId]],
+    );
+    expect(rows.map(({ turn }) => turn)).toEqual([anonymous.turnId, left.turnId]);
+    expect(await readDecision(shop, rows[1]!.id)).toMatchObject({
+      principal: 'w-1',
+      customer_group: 'wholesale',
+      policies: { role: 'shopper', restriction: 'PUBLIC_AND_GROUP' },
+      evidence: left.page.items.map(({ productId }) => ({ productId })),
+      narration_source: null,
+      narration_digest: null,
+      error: { code: 'UNFINISHED', message: 'the gateway ended before the answer was whole' },
+    });
+    // Whoever comes back to it finds it answered.
+    expect(await complete(shop, left.turnId, {}, claims)).toBe(rows[1]!.id);
+    expect(await begin(shop, 'wool scarf', { claims, key })).toMatchObject({
+      replayed: true,
+      decisionId: rows[1]!.id,
+      narration: left.narration,
+    });
   });
 });

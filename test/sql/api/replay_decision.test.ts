@@ -281,7 +281,8 @@ describe('to a merchant a replay names what changed', () => {
         `update product.stock set reserved = 0 where variant_id = 42`,
       ].join(';\n'),
     );
-    expect(lines(report, /^VARIANT/)).toEqual([
+    // The price and the stock of another variant are other facts, not changed ones.
+    expect(lines(report)).toEqual([
       [
         'VARIANT',
         'denim-jacket',
@@ -295,16 +296,51 @@ describe('to a merchant a replay names what changed', () => {
     ]);
   });
 
+  it('whose it is, where a product that was archived lets another one in', async () => {
+    const { differences } = await replayAfter({ text: 'jacket', k: 1 }, async (database) => {
+      await database.query(
+        `update product.product p set status = 'archived' from audit.decision d
+         where p.product_id = (d.evidence #>> '{0,productId}')::bigint and d.decision_id = (select max(decision_id::text)::uuid from audit.decision)`,
+      );
+    });
+    const [gone, come] = differences.filter(({ kind }) => /^ROW/.test(kind));
+    expect([gone!.kind, come!.kind, come!.handle === gone!.handle]).toEqual(['ROW_GONE', 'ROW_NEW', false]);
+    expect(gone!.causes).toMatchObject([{ handle: gone!.handle, subject: null, after: 'archived' }]);
+    expect(come!.causes).toMatchObject([
+      {
+        ...{ productId: gone!.productId, handle: gone!.handle, title: gone!.title },
+        ...{ subject: gone!.handle, field: 'status', before: 'active', after: 'archived' },
+      },
+    ]);
+  });
+
+  it('of two fields of a price the one that differs, and of two variants the one that is shown', async () => {
+    const report = await replayAfter({ text: 'denim jacket in stock' }, async (database) => {
+      await database.query('update product.price set compare_at = amount + 50 where variant_id = 41');
+      await database.query('update product.price set amount = amount + 1 where variant_id = 42');
+      await database.query('update product.stock set on_hand = on_hand + 1 where variant_id = 42');
+    });
+    expect(
+      lines(report)
+        .filter(([, handle]) => handle === 'denim-jacket')
+        .map(([kind, , field, , , ...causes]) => [
+          kind,
+          field,
+          ...causes.map((cause) => cause!.split(' ').slice(0, 4).join(' ')),
+        ]),
+    ).toEqual([['PRICE', 'compareAt', 'price DJ-BLUE-M, usd compare_at']]);
+  });
+
   it('a new product that pushed the last row out of the page, which is found behind it', async () => {
     const { differences } = await replayAfter({ text: 'Racer leather jacket', k: 1 }, async (database) => {
       await database.query(
         `insert into product.curation (product_id, query_text, action, position) values (13, 'racer leather jacket', 'PIN', 1)`,
       );
     });
-    const pin = 'curation racer leather jacket action null>PIN';
+    const pin = 'action null>PIN';
     expect(differences.filter(({ kind }) => /^ROW/.test(kind)).map(toLine)).toEqual([
-      ['ROW_GONE', 'racer-jacket', 'rank', '1', '2', pin],
-      ['ROW_NEW', 'frying-pan', 'rank', null, '1', pin],
+      ['ROW_GONE', 'racer-jacket', 'rank', '1', '2', `curation frying-pan: racer leather jacket ${pin}`],
+      ['ROW_NEW', 'frying-pan', 'rank', null, '1', `curation racer leather jacket ${pin}`],
     ]);
   });
 
@@ -326,8 +362,9 @@ describe('to a merchant a replay names what changed', () => {
       ['ORDER', '1', '2'],
       ['ORDER', '2', '1'],
     ]);
-    expect(order[0]![5]).toMatch(/^price .* amount .*>1$/);
-    expect(order[0]!.slice(5)).toEqual(order[1]!.slice(5));
+    const [down, up] = order as [Line, Line];
+    expect(up[5]).toMatch(/^price .* amount .*>1$/);
+    expect(down.slice(5)).toEqual(up.slice(5).map((cause) => cause!.replace(' ', ` ${up[1]}: `)));
   });
 
   it('who did it, why, when and by which entry', async () => {
@@ -337,6 +374,9 @@ describe('to a merchant a replay names what changed', () => {
     );
     expect(report.differences[0]!.causes).toEqual([
       {
+        productId: '13',
+        handle: 'frying-pan',
+        title: 'Non-stick frying pan',
         changeId: expect.stringMatching(/^\d+$/),
         changedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         actor: 'erp',

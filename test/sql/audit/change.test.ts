@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Queryable } from '../../../src/db/database.ts';
 import { inTransaction } from '../../harness/in-transaction.ts';
-import { refusal, search } from '../fixture/ask.ts';
+import { chat, refusal, search } from '../fixture/ask.ts';
 import { useShop } from '../fixture/use-shop.ts';
 
 const shop = useShop();
@@ -184,6 +184,23 @@ describe('audit.change', () => {
   ])('is append-only: %s is refused to its owner too', async (_what, statement) => {
     expect(await refusal(shop.query(statement))).toMatchObject({ code: '23001' });
   });
+
+  it.each(['audit.change', 'audit.decision', 'audit.feedback'])(
+    'is append-only where other triggers are off as well, as are decisions and feedback: %s',
+    async (table) => {
+      for (const statement of [`delete from ${table}`, `truncate ${table} cascade`]) {
+        await inTransaction(shop, async (database) => {
+          const { decision_id: id } = await chat(database, { text: 'frying pan' });
+          await database.query(
+            `insert into audit.feedback (decision_id, kind, principal) values ($1, 'HELPFUL', 'anonymous')`,
+            [id],
+          );
+          await database.query('set local session_replication_role = replica');
+          expect(await refusal(database.query(statement))).toMatchObject({ code: '23001' });
+        });
+      }
+    },
+  );
 
   it('is not written by reading', async () => {
     const count = async () =>

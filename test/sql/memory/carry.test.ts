@@ -256,14 +256,14 @@ describe('a conversation', () => {
         'like the second one but lighter',
         {
           move: 'REFINE',
-          residue: '',
+          residue: 'leather jacket',
           demands: ['IN_STOCK in stock'],
           // Neither is held against a list any more, but against the racer.
           wishes: ['COMPARATIVE:weight_grams lighter', 'COMPARATIVE:price cheaper @3', `${jackets} @1`],
           superseded: ['TOPIC leather jacket @1 REPLACED'],
         },
       ],
-      ['in brown', { move: 'REFINE', residue: '', handles: ['featherlight-jacket'] }],
+      ['in brown', { move: 'REFINE', residue: 'leather jacket', handles: ['featherlight-jacket'] }],
       ['trousers', { move: 'NEW_TOPIC', residue: 'trousers', demands: [] }],
     ]));
 

@@ -21,6 +21,7 @@ interface Move {
   shown: { rank: number } | null;
   missing: { span: { text: string }; kind: string; shown: number; reason: string } | null;
   asked: string[];
+  wanted: { name: string; said: string[]; values: string[] }[];
   like: string | null;
 }
 
@@ -117,6 +118,19 @@ const turns: Record<string, Case[]> = {
     ['is the second one lighter than the first?', 'ITEM ORDINAL 2 WEIGHT'],
     ['is it machine washable and how heavy', 'ITEM THAT 1 machine_washable,WEIGHT'],
     ['what is its rating', 'ITEM THAT 1 rating'],
+    ['how much does the second one hold', 'ITEM ORDINAL 2 capacity'],
+    ['how big is it?', 'ITEM THAT 1 SIZES'],
+    ['how tall is the second one?', 'ITEM ORDINAL 2 height'],
+    ['how long does the second last?', 'ITEM ORDINAL 2 battery life'],
+    ['what is the lining?', 'ITEM THAT 1 lining'],
+    ['how much is the second one and is delivery free?', 'ITEM ORDINAL 2 PRICE'],
+  ],
+  'the shop itself': [
+    ['is delivery free?', 'TALK', null],
+    ['can I return it?', 'TALK', null],
+    ['do you ship to Spain', 'TALK', null],
+    ['can I pay by card', 'TALK', null],
+    ['in brown, and how long is the warranty?', '-', 'in brown, ?'],
   ],
   'others like it': [
     ['like the second one but cheaper', 'REFINE ORDINAL 2 LIKE', 'cheaper'],
@@ -196,6 +210,9 @@ describe('memory.read_move leaves alone', () => {
     ['cheapest first'],
     ['under $100'],
     ['jackets or coats'],
+    ['a delivery bag'],
+    ['returns label printer'],
+    ['which are waterproof?'],
     [''],
     ['   '],
     ['?'],
@@ -327,6 +344,49 @@ describe('a reference', () => {
     expect((await read('how heavy is it', focused)).reference?.turn).toEqual(turn);
     expect(said(await read('the second one', focused))).toBe('ITEM ORDINAL 2 EVERYTHING');
     expect(said(await read('are they waterproof?'))).toBe('-');
+  });
+
+  it('to another product asks the same of it, unless it says what', async () => {
+    const turn = { id: '00000000-0000-7000-8000-000000000002', position: 2 };
+    const answered = { asked: ['lining'], wanted: [] };
+    const focused = { ...following(), focus: { turn, item: items[4], answered } };
+    expect(said(await read('and the second?', focused))).toBe('ITEM ORDINAL 2 lining');
+    expect(said(await read('what about the Tarnwick one', focused))).toBe('ITEM NAMED 6 lining');
+    expect(said(await read('tell me about the second', focused))).toBe('ITEM ORDINAL 2 EVERYTHING');
+    expect(said(await read('the second one', focused))).toBe('ITEM ORDINAL 2 EVERYTHING');
+    expect(said(await read('which is the cheapest?', focused))).toBe('ITEM SUPERLATIVE 2 EVERYTHING');
+  });
+
+  it('to several products is one to the first of them, and the others are said aside', async () => {
+    const aside = async (question: string) => {
+      const move = await read(question);
+      return [said(move), ...move.forgetUnknown.map(({ span }) => span.text)];
+    };
+    expect(await aside('compare the first and the second')).toEqual([
+      'ITEM ORDINAL 1 EVERYTHING',
+      'the second',
+    ]);
+    expect(await aside('the first two')).toEqual(['ITEM ORDINAL 1 EVERYTHING', 'the first two']);
+    expect(await aside('the last two jackets')).toEqual([
+      'ITEM ORDINAL 5 EVERYTHING',
+      'the last two jackets',
+    ]);
+    expect(await aside('number 2')).toEqual(['ITEM ORDINAL 2 EVERYTHING']);
+  });
+
+  it('with nothing shown before is to nothing, and says so', async () => {
+    const empty = { ...following(), list: null };
+    expect((await read('what sizes?', empty)).missing?.reason).toBe('no product was shown before');
+  });
+
+  it('has the values that are asked for', async () => {
+    const wanted = async (question: string) =>
+      (await read(question)).wanted.map(({ name, said: words }) => `${name} ${words.join()}`);
+    expect(await wanted('is it available in white?')).toEqual(['colour white']);
+    expect(await wanted('is the second one in stock in M or L')).toEqual(['size m,l']);
+    expect(await wanted('how much is it in black, size S?')).toEqual(['colour black', 'size s']);
+    expect(await wanted('is it 2 m wide?')).toEqual([]);
+    expect(await wanted('is the black one in stock?')).toEqual([]);
   });
 
   it('counts what a further page showed, and takes a number for the rank', async () => {
