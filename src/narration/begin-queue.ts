@@ -8,7 +8,8 @@ export interface BeginQueue {
 
 /**
  * So many at once; the others wait, the first one first. A turn that has begun reads more before its evidence is told, and would
- * wait for a connection behind all that only begin: of 100 streams at once none had evidence before the last one was begun.
+ * wait for a connection behind all that only begin. Of 100 streams at once the first had its evidence after 2.4 s, half of them after
+ * 2.7 s; so it is 0.3 s and 2.0 s (10 connections, two cores).
  */
 export function makeBeginQueue(limit: number): BeginQueue {
   const waiting = new Set<() => void>();
