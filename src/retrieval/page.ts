@@ -1,5 +1,5 @@
 import type { Proposals } from '../interpretation/proposal.ts';
-import type { BegunChat, Move } from '../narration/chat-answer.ts';
+import type { BegunChat, ChatEvidenceItem, Move } from '../narration/chat-answer.ts';
 
 /**
  * The shapes of `api.search`, `api.similar_to`, `api.explain_match`, `api.interpret` and `api.chat`: one TypeScript
@@ -500,7 +500,7 @@ export interface NarratedSentence {
 /** One row of `api.chat`. */
 export interface ChatAnswer {
   assistant_text: string;
-  rows: EvidenceItem[];
+  rows: Required<ChatEvidenceItem>[];
   interpretation: Interpretation;
   decision_id: string | null;
   sentences: NarratedSentence[];

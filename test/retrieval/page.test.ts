@@ -318,7 +318,14 @@ const explanation = z.strictObject({
 });
 const chat = z.strictObject({
   assistant_text: z.string(),
-  rows: z.array(item),
+  rows: z.array(
+    item.extend({
+      rating: z.string().nullable(),
+      attributes: z.array(
+        z.strictObject({ name: z.string(), label: z.string().min(1), value: z.string().min(1) }),
+      ),
+    }),
+  ),
   interpretation,
   decision_id: z.uuid().nullable(),
   sentences: z.array(z.strictObject({ text: z.string(), cites: z.array(id) })),
