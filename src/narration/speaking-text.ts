@@ -10,15 +10,27 @@ export interface SpeakingText {
 const telling = new Set(
   `is are was were isn't aren't has have must should shall you your yours we our ours ignore disregard instruction instructions
    prompt assistant developer delivery delivered shipping discount discounts refund guarantee guaranteed bestseller bestselling
-   gratis scam`.split(/\s+/),
+   gratis scam sale bargain clearance rebate cashback promo popular popularity trending favourite favorite beloved acclaimed
+   recommended recommends award awarded winner cheapest lightest priciest lowest hurry viral overnight restocked sellout
+   satisfaction buy buying`.split(/\s+/),
 );
 
 /** Two of them do; one stands in many a name: "leopard print", "watering can", "sound system". */
 const suspicious = new Set(
   `say says write reply answer tell repeat print call click visit enter pay order remember use now today tomorrow only free
    system user developer rule rules can will do does not never always all every everything other another this these that it its
-   i my me us they returns warranty lifetime included best selling ever`.split(/\s+/),
+   i my me us they seller coupon voucher rated top choice choose ask look take try see add order chance limited last left exclusive shop code
+   genuine original unbeatable returns warranty lifetime included best selling ever`.split(/\s+/),
 );
+
+/** Stock, places in an order and calls to do something, of words that each by itself stand in many a name: "stock pot", "number plate". */
+const claiming =
+  /\b(?:(?:in|out of|low|limited) stock|sold[ -]out|few left|only \d+ left|on (?:sale|offer)|half price|\d+ ?% off|\$\d+ off|top[ -]rated|best[ -]rated|best[ -]sell\p{L}*|number (?:one|1)|no\.? ?1(?!\d)|act now|(?:buy|order|call|shop) (?:now|us|me|one|two|today|it)|must[ -]have|last chance|limited (?:time|offer)|while (?:stocks?|it) lasts?|money back)\b|#1(?!\d)/iu;
+
+/** Nine digits with nothing but what parts them in a telephone number. */
+const telephone = /\+?\d(?:[ ().-]{0,2}\d){8,}/;
+
+const otherScript = /(?:(?!\p{Script=Latin})\p{L}){2}/u;
 
 /** What of the answer's texts says something. Its products are not spoken of in a model's words: the template names what it must. */
 export function findSpeakingTexts({ page, item }: BegunChat): SpeakingText[] {
@@ -59,6 +71,8 @@ export function speaks(text: string): boolean {
     )
   )
     return true;
+  const plain = text.normalize('NFKC');
+  if ([claiming, telephone, otherScript].some((pattern) => pattern.test(plain))) return true;
   const words = wordsOf(text);
   if (words.some((word) => telling.has(word))) return true;
   return words.filter((word) => suspicious.has(word)).length >= 2;

@@ -21,6 +21,12 @@ describe('a text of a row', () => {
     'Gluten-free Pasta 500 g',
     'Call of Duty: Black Ops',
     'Today',
+    'Stock Pot 5 l',
+    'Headphones, 80 Ω',
+    'Coffee Shop Mug',
+    'Number Plate Frame',
+    'Bath Towel 70 × 130 cm',
+    'Eau de Toilette No. 15',
   ])('that is a name says nothing: %s', (title) => {
     expect(speakingIn({ title })).toEqual([]);
   });
@@ -36,6 +42,18 @@ describe('a text of a row', () => {
     'https://evil.example',
     'Jacket <b>new</b>',
     'Ｙｏｕ win',
+    'Best Seller Jacket',
+    'Number One Jacket',
+    'Most Popular Jacket',
+    'Cheapest Jacket',
+    'Jacket in stock',
+    'Sold-Out Jacket',
+    'Jacket 50% off',
+    'Clearance Jacket',
+    'Jacket +1 555 123 45 67',
+    'Order now',
+    'Ask the shop for the code',
+    'Куртка',
   ])('that is a message does: %s', (text) => {
     const found = [{ productId: '3', words: expect.anything() }];
     expect([

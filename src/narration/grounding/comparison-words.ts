@@ -67,8 +67,17 @@ export const superlatives: readonly Words[] = [
 ];
 
 export const rest = phrases(`
-  all the other | all other | the other | the rest | any other | every other | anything else |
-  everything else | any of the other | all of the other | each of the other | all the rest
+  all the other | the other | the rest | any of the other | all of the other | each of the other | all the rest
+`);
+
+/** Of more than what is shown, unless that is all. */
+export const anyRest = phrases(`
+  all other | any other | every other | anything else | everything else | all else | any
+`);
+
+/** Behind a figure: "the 940 g that is typical". */
+export const typicalBehind = phrases(`
+  that is typical | which is typical | that is usual | in the middle of what i showed before
 `);
 
 export const typical = phrases(`

@@ -46,11 +46,11 @@ export interface Glue {
 
 const price = 'AMOUNT FORMER_PRICE DISCOUNT BOUND SET COMPARE SAME SUPERLATIVE';
 const value = 'ATTRIBUTE MEASURE DEMAND NOUN CATEGORY';
-const thing = 'PRODUCT COUNT PRO RANK SUPERLATIVE EVERY NOUN CATEGORY ATTRIBUTE BRAND DEMAND SOLE REST THING';
+const thing = 'PRODUCT COUNT PRO RANK SUPERLATIVE NOUN CATEGORY ATTRIBUTE BRAND DEMAND SOLE REST THING';
 
 /** Role, what it takes, the names that its values have, and the words themselves, as stems. */
 const table: readonly (readonly [role: Role, takes: string | null, of: string | null, words: string])[] = [
-  ['DET', null, null, 'the | a | an | its | their | mere | a mere | as little as'],
+  ['DET', null, null, 'the | the other | a | an | its | their | mere | a mere | as little as'],
   [
     'PRO',
     null,
@@ -70,7 +70,7 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
     'VERB',
     price,
     null,
-    'cost | costing | is priced at | are priced at | priced at | sell for | sell at | go for | come to | come in at | is listed at | are listed at',
+    'cost | costing | is priced at | are priced at | priced at | sell for | sell at | go for | goe for | come to | come in at | is listed at | are listed at',
   ],
   [
     'VERB',
@@ -78,7 +78,9 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
     null,
     'weigh | weighing | weigh in at | tip the scales at',
   ],
-  ['VERB', `${value} PRODUCT`, 'colour size pattern', 'come in | available in | offered in'],
+  ['VERB', `${value} PRODUCT BOUND SAID COUNT`, 'colour size pattern', 'come in | available in | offered in'],
+  ['VERB', 'PRODUCT', null, 'come'],
+  ['VERB', 'DISCOUNT COMPARE', null, 'you'],
   ['VERB', value, null, 'come with | come as'],
   [
     'VERB',
@@ -88,20 +90,21 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
   ],
   ['VERB', 'ATTRIBUTE NOUN', 'weave', 'woven'],
   ['VERB', 'ATTRIBUTE NOUN', 'lining', 'lined with | is lined with | are lined with'],
+  ['VERB', 'ATTRIBUTE NOUN', 'filling', 'filled with | is filled with | are filled with'],
   ['VERB', 'ATTRIBUTE NOUN', 'closure', 'close with | fasten with'],
   ['VERB', 'ATTRIBUTE NOUN', 'connection', 'connect by | connect over | connect via | connect with'],
   ['VERB', 'ATTRIBUTE MEASURE NOUN DEMAND', 'size', 'measure'],
-  ['VERB', 'MEASURE', null, 'hold | take a | reach | run at'],
+  ['VERB', 'MEASURE', null, 'hold | take a | reach | run at | run for'],
   ['VERB', 'PRODUCT COUNT', null, 'make'],
   ['VERB', 'BRAND DEMAND', null, 'made by | is made by | are made by | is from | are from | come from'],
   ['VERB', 'CATEGORY', null, 'filed under | is filed under | are filed under | listed under'],
   ['VERB', 'BOUND WEIGHT DEMAND', null, 'stay | keep'],
   ['VERB', 'NAME', null, 'keep that'],
   ['VERB', 'DATE', null, 'stand | hold good | last'],
-  ['VERB', 'SET', null, 'run | range | go | start | begin | vary'],
+  ['VERB', 'SET', null, 'run | range | go | goe | start | begin | vary'],
   ['VERB', 'SUPERLATIVE SAME', null, 'share'],
   ['VERB', 'PRODUCT ATTRIBUTE', null, 'buy you'],
-  ['VERB', 'COUNT', null, 'bring | give | turned | turn'],
+  ['VERB', 'COUNT EVERY PRO', null, 'bring | give | turned | turn'],
   ['VERB', 'PRODUCT RANK SUPERLATIVE', null, 'look at'],
   [
     'PREP',
@@ -116,10 +119,11 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
   ['PREP', `${value} STOCK_COUNT RATING MODAL NAME SAID STOCK WEIGHT AMOUNT SUPERLATIVE`, null, 'with'],
   ['PREP', 'BRAND DEMAND', null, 'from'],
   ['PREP', 'ATTRIBUTE', null, 'on an | on a'],
+  ['PREP', 'PRODUCT', null, 'on the'],
   ['PREP', thing, null, 'among | amongst'],
   ['PREP', 'AMOUNT WEIGHT', null, 'to | and up'],
   ['PREP', 'NAME', null, 'as its'],
-  ['PREP', 'SAID', null, 'as | like | such as'],
+  ['PREP', 'SAID ASK', null, 'as | like | such as'],
   ['PREP', 'PRODUCT REST COUNT AMOUNT WEIGHT', null, 'as the'],
   ['ADV', null, null, 'also | still | only | just | now | currently | exactly | each at | alone'],
   ['FAR', 'BOUND', null, 'well | far | comfortably'],
@@ -127,35 +131,33 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
     'TAIL',
     null,
     null,
-    'too | here | as well | apiece | left | away | in all | at the moment | right now | on this page | in total | still | now | currently | to you | aside | at present | by contrast | for this',
+    'too | here | as well | apiece | left | is left | are left | away | in all | at the moment | right now | on this page | in total | still | now | currently | to you | aside | before | at present | by contrast | for this',
   ],
-  [
-    'THING',
-    null,
-    null,
-    'product | item | result | option | alternative | candidate | match | jacket of them',
-  ],
+  ['THING', null, null, 'product | item | result | option | alternative | candidate | match'],
   [
     'NAME',
     null,
     null,
-    'price | weight | size | colour | material | brand | rating | stock | maker | manufacturer | category | variant | price tag',
+    'price | weight | size | colour | material | brand | rating | stock | maker | manufacturer | category | variant | price tag | limit | budget | value',
   ],
   ['WHICH', null, null, 'which | that | whose'],
   ['EVERY', null, null, 'all | every | everything | each | all of | each of | of all | of them all'],
-  ['FOUND', 'SAID ASK BOUND DEMAND MODAL', null, 'match | meet | fit'],
+  ['FOUND', 'SAID ASK BOUND DEMAND MODAL COUNT', null, 'match | meet | fit'],
   ['FOUND', 'COUNT NOT PRODUCT', null, 'found'],
   ['BE', null, null, 'be | show | do'],
-  ['BE', 'ATTRIBUTE', null, 'can be'],
+  ['BE', 'NAME SAID', null, 'ask for the'],
+  ['VERB', 'ATTRIBUTE', null, 'can be'],
+  ['VERB', 'ATTRIBUTE', null, 'is recorded as | are recorded as'],
+  ['PREP', 'NAME', null, 'with any'],
   [
     'LEAD',
     null,
     null,
-    `if weight | if price | if size | if colour | if brand | please note that | note that | i'm afraid | sorry |
+    `if weight | if price | please note that | note that | i'm afraid | sorry |
     of which these are | in euro | in dollar | closest come | closest is | then come | behind it come | after it come | next is | next come |
-    next come the | here is | here are | the list go on with | recorded of it | recorded of them | that come close | come closest |
+    next come the | the list goe on with | recorded of it | recorded of them | that come close | come closest |
     come close | first come | in first place | come up | came up for this | to compare by | if another | will do | among them |
-    in contrast | in short | of it | of them | in fit | in size | opposite | drop the | dropping`,
+    in contrast | in short | of it | of them | in fit | in size | word of it mean | the shop has category | opposite | drop the | dropping`,
   ],
   [
     'I',
@@ -176,6 +178,11 @@ const table: readonly (readonly [role: Role, takes: string | null, of: string | 
 
 /** By their first word, the longest first. Made once. */
 export const glueWords: ReadonlyMap<string, readonly Glue[]> = index();
+
+/** All of these words, each by itself. */
+export const glueVocabulary: ReadonlySet<string> = new Set(
+  [...glueWords.values()].flat().flatMap(({ words }) => words),
+);
 
 function index(): Map<string, Glue[]> {
   const map = new Map<string, Glue[]>();

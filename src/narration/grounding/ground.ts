@@ -23,6 +23,8 @@ export interface Ground {
   anchor: GroundRow | null;
   /** Labels of what the question demanded, word by word: every row is so. */
   demands: readonly string[][];
+  /** Values that the question would rather have, under their names: what a row has instead is known to be another. */
+  wished: readonly { name: string; words: string[] }[];
   /** Texts that the answer itself says about the question: reasons, relaxations, categories that are near. */
   phrases: readonly string[][];
   /** What was taken out of the memory of the conversation. */
@@ -108,6 +110,14 @@ export function makeGround({ begun, question }: { begun: BegunChat; question: st
     constraints: page.interpretation.constraints,
     anchor: page.retrieval.anchor ? makeAnchor(page.retrieval.anchor, rows) : null,
     demands: demands.map(readPhrase).filter(({ length }) => length > 1),
+    wished: page.interpretation.preferences.flatMap(({ kind, key, label }) =>
+      kind.endsWith('ATTRIBUTE') && label.includes(': ') && !/: (?:true|false)$/.test(label)
+        ? readAlternatives(label).map((value) => ({
+            name: key.split(':').at(-1) ?? '',
+            words: readPhrase(value),
+          }))
+        : [],
+    ),
     phrases: reasons.map(readPhrase).filter(({ length }) => length > 0),
     forgotten: forgotten.map(readPhrase).filter(({ length }) => length > 0),
     names: new Set([
@@ -170,6 +180,14 @@ export function makeGround({ begun, question }: { begun: BegunChat; question: st
       ),
     ].filter(({ length }) => length > 0),
   };
+}
+
+/** "material: leather or nubuck or 3 more": the values; the first one is what was said, the others are read into it. */
+function readAlternatives(label: string): string[] {
+  return label
+    .replace(/^[^:]*: /, '')
+    .split(' or ')
+    .filter((value) => !/^\d+ more$/.test(value));
 }
 
 function readBounds({ filter }: Constraint): { amount: number; currency: string; upper: boolean }[] {

@@ -10,6 +10,7 @@ export function judgeComparison(layout: Layout, index: number): boolean {
   const { measure, less, by } = piece;
   const subject = layout.subjectOf(index);
   if (subject.length === 0 || scan.cited.length === 0) return false;
+  if (layout.isSaidOfTotal(index)) return false;
   const denied = layout.isDenied(index);
   const named = layout.comparandOf(index);
   // "the Dyer is lighter than the Juno, but costs $46 more": more than the other one that is named.
@@ -25,7 +26,9 @@ export function judgeComparison(layout: Layout, index: number): boolean {
     );
   }
   const comparand = named === 'REST' ? scan.ground.rows.filter((row) => !subject.includes(row)) : named;
-  if (comparand.length === 0) return false;
+  if (comparand.length === 0 || comparand.some((row) => subject.includes(row))) return false;
+  if (named === 'REST' && (layout.isWide(index) || layout.isOfTotal(index)) && !layout.isWholePage)
+    return false;
   if (!denied) return differs(subject, comparand, measure, less, by);
   const isKnown = [...subject, ...comparand].every((row) => !Number.isNaN(measureOf(row, measure)));
   return (
@@ -60,6 +63,7 @@ export function judgeSuperlative(layout: Layout, index: number): boolean {
   const subject = layout.subjectOf(index);
   if (layout.isCounted(index)) return true; // judged with the count
   if (subject.length === 0 || scan.cited.length === 0 || layout.isShopWide) return false;
+  if (layout.isOfTotal(index)) return isFirstSorted(layout, index, subject);
   const count = pieces.find((each) => each.kind === 'COUNT' && each.definite);
   const sets = [scan.ground.rows, scan.cited, layout.named];
   const within =
@@ -78,6 +82,16 @@ export function judgeSuperlative(layout: Layout, index: number): boolean {
   return layout.isDenied(index)
     ? !is && rows.every((row) => !Number.isNaN(measureOf(row, piece.measure)))
     : is || ranked;
+}
+
+/** Of more than what is shown the order of the answer proves what comes first. */
+function isFirstSorted({ scan, pieces }: Layout, index: number, subject: readonly GroundRow[]): boolean {
+  const piece = pieces[index];
+  if (piece?.kind !== 'SUPERLATIVE' || subject.length !== 1 || subject[0]?.rank !== piece.place) return false;
+  const by = { PRICE_ASC: ['price', true], PRICE_DESC: ['price', false], RATING: ['rating', false] }[
+    scan.ground.sort ?? ''
+  ];
+  return by !== undefined && by[0] === piece.measure && by[1] === piece.less;
 }
 
 /** All that have the least (or the most) among the rows. */
@@ -137,7 +151,7 @@ export function judgeSame(layout: Layout, index: number): boolean {
       ['cost', 'priced', 'weigh', 'rated', 'light', 'heavy', 'cheap', 'expensive'].includes(stem) ||
       isName(scan, stem),
   );
-  if (word === undefined || scan.cited.length === 0) return false;
+  if (word === undefined || scan.cited.length === 0 || layout.isSaidOfTotal(index)) return false;
   const name =
     {
       cost: 'price',

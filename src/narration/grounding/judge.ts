@@ -1,8 +1,9 @@
-import type { GroundRow } from './ground-row.ts';
-import { judgeComparison, judgeSame, judgeSuperlative } from './judge-comparison.ts';
-import { judgeCount } from './judge-count.ts';
 import { findUnbound } from './find-unbound.ts';
-import type { Placed, Scan } from './piece.ts';
+import type { GroundRow } from './ground-row.ts';
+import { foremost, judgeComparison, judgeSame, judgeSuperlative } from './judge-comparison.ts';
+import { judgeCount } from './judge-count.ts';
+import { type Placed, phraseAt, phrases, type Scan } from './piece.ts';
+import { saysHere } from './scope.ts';
 import { type Layout, layOut } from './subjects.ts';
 import { neutralWords } from './words.ts';
 
@@ -23,7 +24,11 @@ export function judge(scan: Scan, pieces: readonly Placed[]): Reason[] {
     else if (piece.kind === 'FACT' && !factStands(layout, index)) refuse(piece.code, index);
     else if (
       piece.kind === 'SET' &&
-      !(scan.cited.length > 0 && layout.setOf(index).some((rows) => piece.holds(rows)))
+      !(
+        scan.cited.length > 0 &&
+        layout.setOf(index).some((rows) => piece.holds(rows)) &&
+        (piece.code === 'RANK' || !(layout.isOfTotal(index) || layout.isShopWide))
+      )
     )
       refuse(piece.code, index);
     else if (piece.kind === 'COMPARE' && !judgeComparison(layout, index)) refuse('COMPARISON', index);
@@ -37,11 +42,29 @@ export function judge(scan: Scan, pieces: readonly Placed[]): Reason[] {
     else if (piece.kind === 'NOT' && !layout.deniesAt(index)) refuse('NEGATION', index);
   });
   if (misplaced !== null && reasons.length === 0) reasons.push(misplaced);
+  // "… is $18.00 cheaper than the Clerk, and so is the Hollis": only facts are held against what is said to be so too.
+  pieces.forEach(({ kind }, index) => {
+    if (['COMPARE', 'SUPERLATIVE', 'SAME', 'SET', 'COUNT'].includes(kind) && layout.alsoOf(index).length > 0)
+      refuse('COMPARISON', index);
+  });
+  const matter = findMattering(layout);
+  if (matter !== null) reasons.push(matter);
   const spare = layout.spareCitation();
   if (spare !== null) reasons.push({ code: 'CITATION', found: spare });
   if (scan.ground.rows.length === 0 && !deniesAll(scan, pieces))
     reasons.push({ code: 'EMPTY_ANSWER', found: '' });
   return reasons;
+}
+
+/** "If weight matters most, look at the Dyer": it has the least of all that is shown. */
+function findMattering({ scan, pieces }: Layout): Reason | null {
+  const at = phraseAt(scan.tokens, 0, phrases('if price | if weight'));
+  if (at === 0) return null;
+  const measure = scan.tokens[1]?.stem === 'price' ? 'price' : 'weight_grams';
+  const product = pieces.find(({ kind }) => kind === 'PRODUCT');
+  const best = foremost(scan.ground.rows, measure, true);
+  const is = product?.kind === 'PRODUCT' && product.rows.every((row) => best.includes(row));
+  return is ? null : { code: 'SUPERLATIVE', found: textOf(scan, product) };
 }
 
 /** Where nothing was found, a sentence that speaks of products says so, or how many there would be otherwise. */
@@ -58,6 +81,7 @@ function factStands(layout: Layout, index: number): boolean {
   const { pieces, scan } = layout;
   const piece = pieces[index];
   if (piece?.kind !== 'FACT') return true;
+  if (layout.isSaidOfTotal(index)) return piece.asked || (piece.excluded && layout.isDenied(index));
   if (layout.isCounted(index)) return true; // how many are so is judged with the count
   const facts = layout.narrowing(index);
   // "the first one in black" is the first of the black ones.
@@ -87,14 +111,14 @@ function factStands(layout: Layout, index: number): boolean {
     );
   }
   if (scan.ground.isItem && layout.isWholeItem(rows) && piece.code === 'ATTRIBUTE') return rows.some(holds);
-  return rows.length > 0 && rows.every(holds);
+  return rows.length > 0 && rows.every(holds) && layout.alsoOf(index).every(holds);
 }
 
 /** "the only black one": no other row is so. */
 function soleStands(layout: Layout, index: number): boolean {
   const { pieces, scan } = layout;
   const next = pieces[index + 1];
-  if (next?.kind === 'COUNT') return true;
+  if (next?.kind === 'COUNT') return layout.isWholePage;
   const [, to] = layout.clauseOf(index);
   const named = pieces.findIndex((piece, place) => place > index && place <= to && piece.kind === 'PRODUCT');
   // "only the Juno is black" and "the Juno is the only black one" say the same.
@@ -103,9 +127,14 @@ function soleStands(layout: Layout, index: number): boolean {
     .flatMap((piece, place) => (piece.kind === 'FACT' && index + place > named ? [piece] : []));
   const facts = named < 0 ? layout.narrowing(index) : all;
   const subject = layout.subjectOf(named < 0 ? index : to);
-  if (facts.length === 0 || subject.length === 0 || layout.isShopWide) return false;
+  if (facts.length === 0 || subject.length === 0 || layout.isShopWide || layout.isOfTotal(index))
+    return false;
   const so = scan.ground.rows.filter((row) => facts.every((each) => each.holds(row) === true));
-  return so.length === subject.length && so.every((row) => subject.includes(row));
+  const isSo = so.length === subject.length && so.every((row) => subject.includes(row));
+  if (layout.isWholePage || !isSo) return isSo;
+  // What all of the page are, others that were found may be too; "the only one" without "here" is said of those as well.
+  const isHere = pieces.some((piece) => piece.kind === 'COUNT' && piece.definite);
+  return so.length < scan.ground.rows.length && (named >= 0 || isHere || saysHere(scan));
 }
 
 export function textOf({ tokens }: Scan, piece: Placed | undefined): string {

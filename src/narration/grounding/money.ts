@@ -1,5 +1,6 @@
 import type { Scan } from './piece.ts';
 import { readNumber } from './read-number.ts';
+import type { Token } from './token.ts';
 
 const signs: Record<string, string> = {
   usd: 'USD',
@@ -13,6 +14,9 @@ const signs: Record<string, string> = {
   '€': 'EUR',
   '£': 'GBP',
 };
+
+/** Of most it is two. */
+const decimalsOf: Record<string, number> = { JPY: 0, KRW: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3 };
 
 export interface Money {
   amount: number;
@@ -29,7 +33,13 @@ export function moneyAt({ tokens, ground }: Scan, at: number): Money | null {
     currency,
     length,
   });
+  // "$98.000" and "$98.5" are no prices that anybody writes.
+  const hasCents = ({ text }: Token, currency: string) => {
+    const decimals = /\.(\d+)$/.exec(text.replace(/\s?[€£]$/, ''))?.[1]?.length ?? 0;
+    return decimals === 0 || decimals === (decimalsOf[currency] ?? 2);
+  };
   if (token.kind === 'MONEY') {
+    if (!hasCents(token, token.currency)) return asMoney(Number.NaN, '', 1);
     const named = signs[tokens[at + 1]?.stem ?? ''];
     return asMoney(
       token.value,
@@ -40,7 +50,10 @@ export function moneyAt({ tokens, ground }: Scan, at: number): Money | null {
   const leading = currencyNamed(token.text, ground.currency);
   const number = readNumber(tokens, leading === undefined ? at : at + 1);
   if (number === null) return null;
-  if (leading !== undefined) return asMoney(number.value, leading, number.length + 1);
+  const digits = tokens[leading === undefined ? at : at + 1];
+  const written = (currency: string) =>
+    digits?.kind === 'NUMBER' && !hasCents(digits, currency) ? Number.NaN : number.value;
+  if (leading !== undefined) return asMoney(written(leading), leading, number.length + 1);
   const behind = at + number.length + (tokens[at + number.length]?.text === '-' ? 1 : 0);
   const currency =
     signs[tokens[behind]?.stem ?? ''] ?? currencyNamed(tokens[behind]?.text ?? '', ground.currency);
@@ -57,7 +70,7 @@ export function moneyAt({ tokens, ground }: Scan, at: number): Money | null {
     cents = small.value / 100;
     length += joint + small.length + 1;
   }
-  return asMoney(number.value + cents, currency, length);
+  return asMoney(written(currency) + cents, currency, length);
 }
 
 function currencyNamed(text: string, own: string): string | undefined {

@@ -10,8 +10,7 @@ export type Measure = 'price' | 'weight_grams' | 'rating';
 /** A stretch of the sentence that was understood. */
 export type Piece = {
   length: number;
-} & /** `said`: words of the question or of the answer, that stand for themselves. */
-(
+} /** `said`: words of the question or of the answer, that stand for themselves. */ & (
   | { kind: 'WORD'; said?: boolean }
   /** "will", "may", "was": what is said of another time or not for certain. */
   | { kind: 'MODAL' }
@@ -36,20 +35,11 @@ export type Piece = {
     }
   | { kind: 'SET'; code: string; holds: (rows: readonly GroundRow[]) => boolean }
   | { kind: 'COMPARE'; measure: Measure | null; less: boolean; by: number | null }
+  /** `wide`: "any other", which is more than the others that are shown. */
+  | { kind: 'REST'; wide: boolean }
   | { kind: 'SUPERLATIVE'; measure: Measure; less: boolean; place: number }
   | {
-      kind:
-        | 'THAN'
-        | 'AGAINST'
-        | 'SAME'
-        | 'REST'
-        | 'NOT'
-        | 'PLURAL'
-        | 'EVERY'
-        | 'WHICH'
-        | 'SOLE'
-        | 'ASK'
-        | 'FOUND';
+      kind: 'THAN' | 'AGAINST' | 'SAME' | 'NOT' | 'PLURAL' | 'EVERY' | 'WHICH' | 'SOLE' | 'ASK' | 'FOUND';
     }
   /** `definite`: "the six", "these two". `least`: "at least 40". `rest`: "34 more". */
   | { kind: 'COUNT'; value: number; definite: boolean; least: boolean; rest: boolean }

@@ -100,18 +100,17 @@ function readPlain(scan: Scan, at: number, { amount, currency, length }: Money):
   if (limit > 0 && ground.bounds.some((bound) => bound.amount === amount && bound.currency === currency)) {
     return { kind: 'WORD', length: behind + limit - at };
   }
-  if (
-    phraseAt(
-      tokens,
-      at + length,
-      phrases(`
+  const reduction = phraseAt(
+    tokens,
+    at + length,
+    phrases(`
   off | saving | discount | reduction | saved | below the former price | below its former price |
-  below its usual price | below the compare
+  below its usual price | below the compare | less than before | lower than before | cheaper than before
 `),
-    ) > 0
-  ) {
+  );
+  if (reduction > 0) {
     return fact(
-      length + 1,
+      length + reduction,
       'DISCOUNT',
       (row) => row.currency === currency && row.compareAt !== null && row.compareAt - row.price === amount,
     );

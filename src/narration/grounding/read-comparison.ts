@@ -1,4 +1,13 @@
-import { comparatives, costing, rest, superlatives, typical, wearing } from './comparison-words.ts';
+import {
+  anyRest,
+  comparatives,
+  costing,
+  rest,
+  superlatives,
+  typical,
+  typicalBehind,
+  wearing,
+} from './comparison-words.ts';
 import type { GroundRow } from './ground-row.ts';
 import { moneyAt } from './money.ts';
 import { fact, type Measure, type Piece, phraseAt, phrases, type Reader, type Scan } from './piece.ts';
@@ -21,11 +30,16 @@ export const readComparison: Reader = (scan, at) => {
   const against = phraseAt(tokens, at, phrases('against | versus | compared with | compared to'));
   if (against > 0) return { kind: 'AGAINST', length: against };
   const others = phraseAt(tokens, at, rest);
-  if (others > 0 && tokens.slice(Math.max(0, at - 3), at).some(({ stem }) => stem === 'than'))
-    return { kind: 'REST', length: others };
+  const wide = others > 0 ? 0 : phraseAt(tokens, at, anyRest);
+  if (others + wide > 0 && tokens.slice(Math.max(0, at - 3), at).some(({ stem }) => stem === 'than'))
+    return { kind: 'REST', wide: wide > 0, length: others + wide };
+  const saved = readSaved(scan, at);
+  if (saved) return saved;
   const superlative = readSuperlative(scan, at);
   if (superlative) return superlative;
   const by = readDifference(scan, at);
+  // What it cost before is no other product.
+  if (by && phraseAt(tokens, at + by.length + 1, phrases('than before')) > 0) return null;
   const start = at + (by?.length ?? 0);
   const found = comparativeAt(scan, start, by?.measure ?? null);
   if (found === null) return null;
@@ -35,10 +49,21 @@ export const readComparison: Reader = (scan, at) => {
   const length = behind - at + (later ? 1 + later.length : 0);
   const difference = by ?? later;
   if (difference && difference.measure !== measure) return { kind: 'BAD', code: 'COMPARISON', length };
-  const figure = difference ? null : readFigure(scan, at + length, measure, found.less);
+  const figure = readFigure(scan, at + length, measure, found.less, difference?.value ?? null);
   if (figure) return { ...figure, length: length + figure.length };
   return { kind: 'COMPARE', measure, less: found.less, by: difference?.value ?? null, length };
 };
+
+/** "saves you $14.00 compared with the Juno" */
+function readSaved(scan: Scan, at: number): Piece | null {
+  const { tokens } = scan;
+  const lead = phraseAt(tokens, at, phrases('save you | saving you | save'));
+  const money = lead > 0 ? moneyAt(scan, at + lead) : null;
+  if (money === null || money.currency !== scan.ground.rows[0]?.currency) return null;
+  const length = lead + money.length;
+  const against = phraseAt(tokens, at + length, phrases('compared with | compared to | against | versus'));
+  return against > 0 ? { kind: 'COMPARE', measure: 'price', less: true, by: money.amount, length } : null;
+}
 
 function readSuperlative({ tokens }: Scan, at: number): Piece | null {
   const place = readOrdinal(tokens, at);
@@ -100,7 +125,13 @@ function readDifference(scan: Scan, at: number): { measure: Measure; value: numb
 }
 
 /** "than 1.5 kg", "than the typical 1.78 kg": not where the figure is of a product that is named behind it. */
-function readFigure(scan: Scan, at: number, measure: Measure | null, less: boolean): Piece | null {
+function readFigure(
+  scan: Scan,
+  at: number,
+  measure: Measure | null,
+  less: boolean,
+  by: number | null,
+): Piece | null {
   const { tokens } = scan;
   if (tokens[at]?.stem !== 'than') return null;
   let next = at + 1 + phraseAt(tokens, at + 1, phrases('the | a | your'));
@@ -109,7 +140,11 @@ function readFigure(scan: Scan, at: number, measure: Measure | null, less: boole
   const money = measure === 'price' ? moneyAt(scan, next) : null;
   const weight = measure === 'weight_grams' ? weightAt(scan, next) : null;
   const length = (money ?? weight)?.length ?? 0;
+  const behind = length === 0 ? 0 : phraseAt(tokens, next + length, typicalBehind);
   if (middle === 0 && length === 0) return null;
+  if (by !== null && (middle + behind === 0 || length === 0)) return null;
+  // "than a typical leather jacket": typical of what was asked for.
+  const noun = middle > 0 && length === 0 ? countAsked(scan, next) : 0;
   const end = next + length;
   const named = end + phraseAt(tokens, end, phrases('of the | for the | of'));
   if (middle === 0 && readProduct(scan, named)?.kind === 'PRODUCT') return null;
@@ -122,9 +157,12 @@ function readFigure(scan: Scan, at: number, measure: Measure | null, less: boole
       .map(({ stem }) => stem)
       .join(' ');
     const held = compared.typical.toLowerCase().replaceAll(',', '');
-    return compared.satisfied && (length === 0 || sameFigure(held, said, value, scan));
+    const own = measure === 'price' ? row.price : row.weightGrams;
+    const differs =
+      by === null || Math.abs(Math.abs((value ?? Number.NaN) - (own ?? Number.NaN)) - by) < 1e-6;
+    return compared.satisfied && differs && (length === 0 || sameFigure(held, said, value, scan));
   };
-  if (middle > 0) return fact(end - at, 'COMPARISON', isSo, { deniable: true });
+  if (middle + behind > 0) return fact(end + behind + noun - at, 'COMPARISON', isSo, { deniable: true });
   const stated = scan.ground.bounds.some((bound) => bound.amount === value && bound.upper === less);
   if (money)
     return stated
@@ -149,6 +187,36 @@ function readFigure(scan: Scan, at: number, measure: Measure | null, less: boole
     },
   );
 }
+
+/** How many words from there on are of the question. */
+function countAsked({ tokens, ground }: Scan, at: number): number {
+  let end = at;
+  const said = new Set(ground.question.filter(({ kind }) => kind === 'WORD').map(({ stem }) => stem));
+  while (
+    tokens[end]?.kind === 'WORD' &&
+    said.has(tokens[end]?.stem ?? '') &&
+    !stops.has(tokens[end]?.stem ?? '')
+  )
+    end += 1;
+  return end - at;
+}
+
+const stops = new Set([
+  'in',
+  'at',
+  'under',
+  'over',
+  'but',
+  'and',
+  'or',
+  'with',
+  'by',
+  'for',
+  'of',
+  'the',
+  'is',
+  'not',
+]);
 
 function sameFigure(held: string, said: string, value: number | undefined, { ground }: Scan): boolean {
   const [amount, unit] = held.split(' ');

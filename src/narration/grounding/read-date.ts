@@ -9,8 +9,7 @@ const months = 'january february march april may june july august september octo
 
 const until = phrases(`
   until | till | valid until | valid to | end on | ending | ending on | end | good until | hold until |
-  run until | up to | up until | expire on | expiring | expire | before | by | run out on | run to | on |
-  last until | close on
+  run until | up until | expire on | expiring | expire | run out on | run to | last until | close on
 `);
 
 export const since = phrases(`
@@ -30,6 +29,8 @@ export const readDate: Reader = ({ tokens }, at): Piece | null => {
   const article = tokens[at + lead]?.stem === 'the' ? 1 : 0;
   const day = dayAt(tokens, at + lead + article);
   if (day === null || (lead === 0 && tokens[at - 1]?.stem === 'released')) return null;
+  // A day by itself, "after", "by" and "on" a day: nothing is known of these.
+  if (lead === 0) return { kind: 'BAD', code: 'DATE', length: day.length };
   const holds = (row: GroundRow): boolean | null => {
     const instant = from > 0 ? row.validFrom : row.validTo;
     if (instant === null) return null;

@@ -32,17 +32,18 @@ export function readWords(scan: Scan, at: number) {
       row.values.some((each) => each.flag === null && names(each.words, phrase)),
     );
     const demanded = demandedIn(ground, phrase);
+    const wished = ground.wished.find(({ words }) => words.join(' ') === phrase.join(' '));
     const before = tokens[at - 1]?.stem ?? '';
     if (
       hedges.has(before) ||
       (hedges.has(tokens[at + length]?.stem ?? '') && !phrase.includes(tokens[at + length]?.stem ?? ''))
     )
       continue;
-    if (value || demanded !== null) {
+    if (value || demanded !== null || wished) {
       const single = phrase.length === 1 && /^(?:-?\d|[a-z]$|x{0,3}[sl]$)/.test(phrase[0] ?? '');
       // A bare number or letter is a size only where it says so.
       if (single && !isMarkedSize(tokens, at)) continue;
-      return fact(length, 'ATTRIBUTE', (row) => hasValue(ground, row, phrase, demanded), {
+      return fact(length, 'ATTRIBUTE', (row) => hasValue(ground, row, phrase, demanded, wished?.name), {
         asked: demanded === true,
         excluded: demanded === false,
         narrows: true,
@@ -103,6 +104,7 @@ function hasValue(
   row: GroundRow,
   phrase: readonly string[],
   demanded: boolean | null,
+  wished: string | undefined,
 ): boolean | null {
   if (row.values.some(({ words, flag }) => flag === null && names(words, phrase))) return true;
   if (isNounOf(row, phrase)) return true;
@@ -112,6 +114,7 @@ function hasValue(
       values.filter(({ words, flag }) => flag === null && names(words, phrase)).map(({ name }) => name),
     ),
   );
+  if (wished !== undefined) named.add(wished);
   const known = row.values.some(
     ({ name, words, flag }) => flag === null && named.has(name) && words.length > 0,
   );

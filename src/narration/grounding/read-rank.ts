@@ -49,6 +49,8 @@ export function readPlaceInOrder({ tokens, ground }: Scan, at: number): Piece | 
 `),
   );
   if (closest > 0) return fact(closest, 'RANK', ({ rank }) => ground.isItem || rank === 1);
+  const second = phraseAt(tokens, at, phrases('runner - up | runner up'));
+  if (second > 0) return fact(second, 'RANK', ({ rank }) => !ground.isItem && rank === 2, { place: 2 });
   const number = phraseAt(
     tokens,
     at,

@@ -49,7 +49,11 @@ export const readStock: Reader = ({ tokens, ground }, at) => {
       narrows: true,
       deniable: true,
     });
-  const scarcity = is(low);
+  const isLow =
+    tokens[at]?.stem === 'low' &&
+    ['is', 'run', 'running'].includes(tokens[at - 1]?.stem ?? '') &&
+    tokens.slice(Math.max(0, at - 8), at).some(({ stem }) => stem === 'stock');
+  const scarcity = isLow ? 1 : is(low);
   if (scarcity > 0)
     return fact(scarcity, 'STOCK', (row) => known(row, row.status === 'LOW'), {
       narrows: true,

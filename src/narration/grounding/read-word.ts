@@ -1,3 +1,4 @@
+import { glueVocabulary } from './glue-words.ts';
 import { isName, type Piece, phraseAt, phrases, type Reader, type Scan } from './piece.ts';
 import { readQuote } from './quotation.ts';
 import { askedOf, askMarks, negations } from './read-asked.ts';
@@ -111,7 +112,12 @@ export const readWord: Reader = (scan, at) => {
   if (label > 0) return { kind: 'WORD', length: label, said: true };
   if (ground.rows.length === 0 && ground.asked.has(token.stem) && token.kind === 'WORD')
     return { kind: 'WORD', length: 1, said: true };
-  if (neutralWords.has(token.stem) || neutralWords.has(text) || isName(scan, token.stem))
+  if (
+    neutralWords.has(token.stem) ||
+    neutralWords.has(text) ||
+    glueVocabulary.has(token.stem) ||
+    isName(scan, token.stem)
+  )
     return { kind: 'WORD', length: 1 };
   return { kind: 'BAD', code: blame(scan, at), length: 1 };
 };

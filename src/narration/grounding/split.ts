@@ -44,7 +44,9 @@ function readWithin(scan: Scan, at: number): Piece | null {
   if (product) return product;
   const piece = readDemand(scan, at) ?? readAsked(scan, at) ?? read(scan, at);
   // Without a citation nothing is said of a product.
-  return scan.cited.length === 0 && isDemanded(piece) ? { kind: 'WORD', length: piece.length, said: true } : piece;
+  return scan.cited.length === 0 && isDemanded(piece)
+    ? { kind: 'WORD', length: piece.length, said: true }
+    : piece;
 }
 
 function isDemanded(piece: Piece): boolean {

@@ -3,11 +3,12 @@ import type { GroundRow } from './ground-row.ts';
 import { findGroups, findNested, union } from './groups.ts';
 import { findFigure } from './judge-count.ts';
 import type { Placed, Scan } from './piece.ts';
+import { readScope, type Scope } from './scope.ts';
 
 export type Fact = Extract<Placed, { kind: 'FACT' }>;
 
 /** Which piece of a sentence speaks of which rows. */
-export interface Layout {
+export interface Layout extends Scope {
   scan: Scan;
   pieces: readonly Placed[];
   subjectOf: (index: number) => readonly GroundRow[];
@@ -31,23 +32,9 @@ export interface Layout {
   othersOf: (index: number) => readonly GroundRow[];
   /** Of a product that is cited and neither named nor counted in. */
   spareCitation: () => string | null;
-  /** Whether it speaks of more than the rows: "in our shop". */
-  isShopWide: boolean;
+  /** "and so is the Sedge": what is said before is so of these as well. */
+  alsoOf: (index: number) => readonly GroundRow[];
 }
-
-const shopWide = new Set([
-  'we',
-  'our',
-  'shop',
-  'store',
-  'catalogue',
-  'anywhere',
-  'overall',
-  'ever',
-  'market',
-  'range',
-  'stocked',
-]);
 
 export function layOut(scan: Scan, pieces: readonly Placed[]): Layout {
   const groups = findGroups(pieces);
@@ -65,6 +52,10 @@ export function layOut(scan: Scan, pieces: readonly Placed[]): Layout {
     let from = index;
     while (from > 0 && !(isEdge(from - 1) && isStrong(pieces[from - 1]))) from -= 1;
     return from;
+  };
+  const stretchOf = (index: number) => {
+    const after = pieces.findIndex((piece, place) => place > index && isEdge(place) && isStrong(piece));
+    return [strongStart(index), after < 0 ? pieces.length : after] as const;
   };
   const open = groups.filter(({ first }) => !nested.has(first));
   const spoken = open.filter(({ comparand }) => !comparand);
@@ -179,7 +170,14 @@ export function layOut(scan: Scan, pieces: readonly Placed[]): Layout {
       const every = union(groups);
       return cited.find((row) => !every.includes(row))?.productId ?? null;
     },
-    isShopWide: scan.tokens.some(({ stem }) => shopWide.has(stem)),
+    ...readScope({ scan, pieces, stretchOf, clauseOf, isCounted }),
+    alsoOf: (index) => {
+      const so = pieces.findIndex(
+        (piece, place) =>
+          place > index && scan.tokens[piece.at]?.text === 'so' && isEcho(scan, pieces, place),
+      );
+      return so < 0 ? [] : (groups.find(({ first }) => first > so)?.rows ?? []);
+    },
     setOf: (index) => {
       if (named.length > 0) return [subjectOf(index)];
       const definite = definiteRows(scan, pieces, named);
@@ -229,6 +227,12 @@ export function layOut(scan: Scan, pieces: readonly Placed[]): Layout {
   };
 }
 
+/** "so is the Sedge", "so are the Chancel and the Sedge". */
+function isEcho({ tokens }: Scan, pieces: readonly Placed[], so: number): boolean {
+  const verb = tokens[pieces[so + 1]?.at ?? -1]?.stem ?? '';
+  return ['is', 'are', 'doe', 'do', 'has', 'have'].includes(verb);
+}
+
 function isStrong(piece: Placed | undefined): boolean {
   return piece?.kind === 'BREAK' && piece.strong;
 }
@@ -248,6 +252,11 @@ function definiteRows(
 ): readonly GroundRow[] | null {
   const count = pieces.find((piece) => isWhole({ ground, cited, tokens }, piece));
   if (count?.kind !== 'COUNT') return null;
+  if (tokens[count.at - 1]?.stem === 'other') {
+    // "the other three": of what is shown, without what was named before.
+    const others = (cited.length > named.length ? cited : ground.rows).filter((row) => !named.includes(row));
+    return others.length === count.value && named.length > 0 ? others : null;
+  }
   return [named, cited, ground.rows].find(({ length }) => length === count.value) ?? null;
 }
 

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { BegunChat, ChatEvidenceItem } from '../../../src/narration/chat-answer.ts';
+import type {
+  BegunChat,
+  ChatEvidenceItem,
+  ItemAnswer,
+  ItemOffer,
+} from '../../../src/narration/chat-answer.ts';
 import { type Ground, makeGround } from '../../../src/narration/grounding/ground.ts';
 import type { Constraint, EvidenceItem, ItemFilter, Preference } from '../../../src/retrieval/page.ts';
 
@@ -33,6 +38,17 @@ interface Told {
   funnel: [id: string, kind: Constraint['kind'], label: string, turnedAway: number, remaining: number][];
   relaxations: [ids: string[], label: string, more: number][];
   items: ToldItem[];
+  /** Of a turn about one product. */
+  item?: {
+    asked: string[];
+    attributes: ToldItem['attributes'];
+    offers: [
+      options: ToldItem['options'],
+      grams: string,
+      price: ToldItem['price'],
+      stock: ToldItem['stock'],
+    ][];
+  };
 }
 
 interface ToldItem {
@@ -95,7 +111,9 @@ export function readSentences(file: string): Judged[] {
 }
 
 function readAnswers(): Told[] {
-  return read('blind-answers.jsonl').map((line) => JSON.parse(line) as Told);
+  return ['blind-answers.jsonl', 'third-answers.jsonl'].flatMap((file) =>
+    read(file).map((line) => JSON.parse(line) as Told),
+  );
 }
 
 function read(file: string): string[] {
@@ -171,7 +189,7 @@ function makeBegun(told: Told, recorded: boolean): BegunChat {
       })),
     },
     reference: null,
-    item: null,
+    item: told.item ? makeToldItem(told.item) : null,
     facts: [],
     superseded: [],
     nearest: [],
@@ -181,10 +199,40 @@ function makeBegun(told: Told, recorded: boolean): BegunChat {
   return begun as BegunChat;
 }
 
-function makeItem(item: ToldItem, rank: number, recorded: boolean): ChatEvidenceItem {
-  const [amount, currency, compareAt, from, to] = item.price;
-  const [status, available, places] = item.stock;
+function makeToldItem({ asked, attributes, offers }: NonNullable<Told['item']>): ItemAnswer {
+  return {
+    asked,
+    attributes: attributes.map(([name, label, value]) => ({ name, label, value })),
+    offers: offers.map(([options, weightGrams, price, stock], index) => ({
+      ...{ variantId: String(index), sku: `S-${index}`, options, weightGrams },
+      ...{ price: makePrice(price), stock: makeStock(stock) },
+    })),
+    changes: [],
+    gone: false,
+  };
+}
+
+function makePrice([amount, currency, compareAt, from, to]: ToldItem['price']): ItemOffer['price'] {
   const midnight = (day: string | null) => day && `${day}T00:00:00.000000Z`;
+  return {
+    amount,
+    currency,
+    compareAt,
+    priceList: 'standard',
+    validFrom: midnight(from),
+    validTo: midnight(to),
+  };
+}
+
+function makeStock([status, available, places]: ToldItem['stock']): ItemOffer['stock'] {
+  return {
+    available,
+    status,
+    locations: places.map(([name, left]) => ({ code: name, name, available: left })),
+  };
+}
+
+function makeItem(item: ToldItem, rank: number, recorded: boolean): ChatEvidenceItem {
   return {
     rank,
     cursor: String(rank),
@@ -197,15 +245,8 @@ function makeItem(item: ToldItem, rank: number, recorded: boolean): ChatEvidence
     sku: `S-${item.id}`,
     options: item.options,
     weightGrams: item.grams,
-    price: {
-      ...{ amount, currency, compareAt, priceList: 'standard' },
-      ...{ validFrom: midnight(from), validTo: midnight(to) },
-    },
-    stock: {
-      available,
-      status,
-      locations: places.map(([name, left]) => ({ code: name, name, available: left })),
-    },
+    price: makePrice(item.price),
+    stock: makeStock(item.stock),
     score: { fused: 1, semantic: null, lexical: null, exact: null, preference: 0, pinned: false },
     matchedBy: ['WORDS'],
     checks: item.checks.map(([kind, required, actual, satisfied]) => ({

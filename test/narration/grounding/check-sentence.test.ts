@@ -41,6 +41,22 @@ describe('sentences written against the check', () => {
   });
 });
 
+describe('sentences of reviewers, of claims that go beyond the page, words put into mouths, days, denials and recombined words', () => {
+  const sentences = readSentences('third-set.tsv');
+  const lies = sentences.filter(({ truthful }) => !truthful);
+  const truths = sentences.filter(({ truthful }) => truthful);
+
+  it('lets no lie pass', () => {
+    expect(lies.length).toBe(644);
+    expect(lies.filter((lie) => stands(lie)).map(({ text }) => text)).toEqual([]);
+  });
+
+  it('lets most truthful ones pass', () => {
+    expect(truths.length).toBe(91);
+    expect(truths.filter((truth) => stands(truth)).length).toBe(82);
+  });
+});
+
 describe('checkSentence', () => {
   const jackets = grounds.get('lighter_biker') as Ground;
   const codes = (text: string, cites: string[] = ['3']) => checkSentence({ text, cites }, jackets).reasons;

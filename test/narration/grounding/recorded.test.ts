@@ -21,7 +21,7 @@ describe('the rating and the attributes of the blind set', () => {
       'select product.recorded_items($1::jsonb) as items',
       [JSON.stringify(items.map(({ productId, options }) => ({ productId, options })))],
     );
-    expect(items.length).toBe(74);
+    expect(items.length).toBe(103);
     expect(row?.items.map(timeless)).toEqual(items.map(timeless));
   });
 
