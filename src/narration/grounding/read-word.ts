@@ -49,8 +49,13 @@ export const readWord: Reader = (scan, at) => {
 `),
   );
   if (opposed > 0) return { kind: 'NOT', length: opposed };
+  // "I left wool aside", "8 were left out"; "one is left, sold out" leaves nothing aside.
+  const remains = ['is', 'are', 'has', 'have'].includes(tokens[at - 1]?.stem ?? '');
   const aside =
-    text === 'left' && tokens.slice(at + 1, at + 6).some(({ stem }) => stem === 'aside' || stem === 'out');
+    text === 'left' &&
+    tokens
+      .slice(at + 1, at + (remains ? 2 : 6))
+      .some(({ stem }, place) => stem === 'aside' || (stem === 'out' && tokens[at + place]?.stem !== 'sold'));
   if (aside) return { kind: 'NOT', length: 1 };
   if (
     [

@@ -47,7 +47,7 @@ describe('sentences of reviewers, of claims that go beyond the page, words put i
   const truths = sentences.filter(({ truthful }) => truthful);
 
   it('lets no lie pass', () => {
-    expect(lies.length).toBe(644);
+    expect(lies.length).toBe(646);
     expect(lies.filter((lie) => stands(lie)).map(({ text }) => text)).toEqual([]);
   });
 
