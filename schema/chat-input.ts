@@ -4,7 +4,7 @@ import { decodeIdOf } from './global-id.ts';
 import { ItemFilter, toItemFilter, withoutNulls } from './item-filter.ts';
 import { ItemSort } from './item-sort.ts';
 import { checkFirst, checkText } from './limits.ts';
-import { dismissDescription } from './similar-to.ts';
+import { asOfDescription, currencyDescription, dismissDescription } from './similar-to.ts';
 
 export const ChatInput = builder.inputType('ChatInput', {
   description: 'A question and what goes with it.',
@@ -31,12 +31,11 @@ export const ChatInput = builder.inputType('ChatInput', {
     dismiss: t.stringList({ description: dismissDescription }),
     asOf: t.field({
       type: 'DateTime',
-      description:
-        'Judge prices as of this instant instead of now. Stock is always now. The future is for merchants.',
+      description: asOfDescription,
     }),
     currency: t.field({
       type: 'CurrencyCode',
-      description: "Currency of the answer's prices when `where.price` names none.",
+      description: currencyDescription,
     }),
     idempotencyKey: t.string({
       description:

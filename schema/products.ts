@@ -10,7 +10,12 @@ import { includeSelected, ProductConnection } from './page-parts.ts';
 import { Product } from './product.ts';
 import { Retrieval } from './retrieval.ts';
 import { toEvidence } from './similar-items.ts';
-import { dismissDescription, maxPerBrandDescription } from './similar-to.ts';
+import {
+  asOfDescription,
+  currencyDescription,
+  dismissDescription,
+  maxPerBrandDescription,
+} from './similar-to.ts';
 import { UnavailableItems } from './unavailable-items.ts';
 
 const ProductEdge = builder.objectRef<{ item: EvidenceItem; page: SearchPage }>('ProductEdge').implement({
@@ -104,12 +109,11 @@ builder.queryField('products', (t) =>
       }),
       asOf: t.arg({
         type: 'DateTime',
-        description:
-          'Judge prices as of this instant instead of now. Stock is always now. The future is for merchants.',
+        description: asOfDescription,
       }),
       currency: t.arg({
         type: 'CurrencyCode',
-        description: "Currency of the answer's prices when `where.price` names none.",
+        description: currencyDescription,
       }),
     },
     resolve: async (_root, { where, first, after, ...options }, { ask }, info) => {

@@ -24,6 +24,9 @@ const SimilarTo = builder.inputType('SimilarTo', {
 
 export const dismissDescription =
   'Keys of constraints, preferences and the order (`Constraint.key`, `Preference.key`, `SortIntent.key`) that the text is read to make and the shopper does not want: they are listed as ignored instead.';
+export const asOfDescription =
+  'Judge prices as of this instant instead of now. Stock is always now. The future is for merchants.';
+export const currencyDescription = "Currency of the answer's prices when `where.price` names none.";
 export const maxPerBrandDescription =
   'At most so many products of one brand, 1 to 200. Without it: any number.';
 
@@ -61,12 +64,11 @@ export const questionArgs = builder.args((t) => ({
   }),
   asOf: t.field({
     type: 'DateTime',
-    description:
-      'Judge prices as of this instant instead of now. Stock is always now. The future is for merchants.',
+    description: asOfDescription,
   }),
   currency: t.field({
     type: 'CurrencyCode',
-    description: "Currency of the answer's prices when `where.price` names none.",
+    description: currencyDescription,
   }),
 }));
 

@@ -6701,19 +6701,10 @@ CREATE FUNCTION memory.move_words(content text) RETURNS product.reading
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  v_reading product.reading;
-  v_end integer;
+  v_reading product.reading := product.cut_words(move_words.content);
   -- As product.read_words: nobody says more about a conversation in one turn.
   v_limit constant integer := 120;
 begin
-  select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
-    coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
-    coalesce(array_agg(false), '{}'), coalesce(max(s.behind), 1)
-  into v_reading.forms, v_reading.starts, v_reading.behinds, v_reading.gaps, v_reading.taken, v_end
-  from product.scan_words(move_words.content) s;
-  v_reading.content := move_words.content;
-  v_reading.gaps := v_reading.gaps || substr(move_words.content, v_end);
-  v_reading.known := v_reading.taken;
 
   with word as (
     select w.position::integer as position, w.form, embeddings.fold_plural(w.form) as folded,
@@ -7393,7 +7384,7 @@ begin
         'span', product.take_span(rest.content, rest.starts[v_first], rest.behinds[v_last])) order by h.position)
       from jsonb_array_elements(v_named.hits) with ordinality h (value, position)
     ), '[]');
-    rest := memory.take_words(rest, v_first, v_last);
+    rest := product.take_words(rest, v_first, v_last);
   end loop;
 
   -- A fact that was named twice is forgotten once; a topic of which every word was named, as a whole.
@@ -7499,7 +7490,7 @@ begin
         select from product.phrase p
         where p.term = array_to_string(rest.forms[v_word.first:v_word.last + 1], ' ') and p.meaning <> 'FILLER');
       continue when v_word.last = v_count and v_word.first > 1 and rest.forms[v_word.first] in ('me', 'to', 'i');
-      rest := memory.take_words(rest, v_word.first, v_word.last);
+      rest := product.take_words(rest, v_word.first, v_word.last);
       continue;
     end if;
     -- At the beginning, or for "instead", "too" and "as well" at the end of what is said.
@@ -7510,7 +7501,7 @@ begin
       or v_word.form = 'instead' and rest.forms[v_word.last + 1] <> 'of'
     then
       continue when v_word.form = 'instead' and rest.forms[v_word.last + 1] = 'of';
-      rest := memory.take_words(rest, v_word.first, v_word.last);
+      rest := product.take_words(rest, v_word.first, v_word.last);
       if v_word.meaning = 'ALSO' then
         also := true;
       else
@@ -7601,7 +7592,7 @@ begin
           'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
           'reason', 'one product of an answer cannot be forgotten, only what was asked for')));
     end if;
-    v_reading := memory.take_words(v_reading, v_reference.first, v_reference.last);
+    v_reading := product.take_words(v_reading, v_reference.first, v_reference.last);
     v_move := v_move || jsonb_build_object('shown', v_reference.item, 'reference', case when v_reference.item is not null then
       jsonb_build_object(
         'kind', v_reference.kind,
@@ -7609,14 +7600,14 @@ begin
         'productId', v_reference.item -> 'productId', 'handle', v_reference.item -> 'handle', 'title', v_reference.item -> 'title',
         'turn', v_reference.turn) end);
     if v_reference.item is not null and (v_like > 0 or memory.wants_others(v_reading, v_reference.last)) then
-      v_reading := case when v_like > 0 then memory.take_words(v_reading, v_like, v_reference.first - 1) else v_reading end;
+      v_reading := case when v_like > 0 then product.take_words(v_reading, v_like, v_reference.first - 1) else v_reading end;
       v_joint := memory.read_joint(v_reading);
       return v_move || jsonb_build_object(
         'move', 'REFINE', 'masked', memory.mask_words(v_joint.rest), 'like', v_reference.item -> 'productId',
         'also', v_joint.also, 'instead', v_joint.instead);
     end if;
     if v_reference.item is null and v_like > 0 then
-      v_reading := memory.take_words(v_reading, v_like, v_reference.first - 1);
+      v_reading := product.take_words(v_reading, v_like, v_reference.first - 1);
     end if;
     v_asked := memory.read_asked(
       case when v_reference.implied then v_forget.rest else v_reading end,
@@ -8139,7 +8130,7 @@ begin
       'reason', format('about %s nothing is recorded with the products, and I say only what is', v_service.value));
     -- With the "and" that joined it.
     v_first := v_first - (v_first > 1 and v_forms[v_first - 1] in ('and', 'but'))::integer;
-    rest := memory.take_words(rest, v_first, v_last);
+    rest := product.take_words(rest, v_first, v_last);
   end loop;
 end
 $$;
@@ -8197,7 +8188,7 @@ begin
   rest := read_whole.reading;
   if 'TALK' = any (v_meanings) and memory.is_covered(rest, 1, v_count, '{TALK,COURTESY}') then
     move := 'TALK';
-    rest := memory.take_words(rest, 1, v_count);
+    rest := product.take_words(rest, 1, v_count);
     return;
   end if;
 
@@ -8212,10 +8203,10 @@ begin
     limit 1;
     if found then
       move := 'RESTART';
-      rest := memory.take_words(rest, 1, v_phrase.last
+      rest := product.take_words(rest, 1, v_phrase.last
         + (v_phrase.last < v_count and rest.forms[v_phrase.last + 1] in ('with', 'and', 'please', 'but', 'then'))::integer);
       if memory.is_covered(rest, 1, v_count, '{COURTESY,TALK,RESTART}') then
-        rest := memory.take_words(rest, 1, v_count);
+        rest := product.take_words(rest, 1, v_count);
       end if;
       return;
     end if;
@@ -8234,7 +8225,7 @@ begin
     end loop;
     if memory.is_covered(v_numbered, 1, v_count, '{MORE,COURTESY}') then
       move := 'MORE';
-      rest := memory.take_words(rest, 1, v_count);
+      rest := product.take_words(rest, 1, v_count);
     end if;
   end if;
 end
@@ -8698,24 +8689,6 @@ $_$;
 ALTER FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) IS 'Whether a question of a conversation is about another thing than the topic: it names a category that is neither the topic''s nor above or below it, or a thing that is asked for anew ("do you have …", "a …"), or by what other products are called and none of the topic''s category, or in the plural by what none of these has to do with, or by a thing that the catalogue does not know. False for what points at what is there ("one", "it") or only describes it, "fancy" included. question: without the words that move the conversation; reading: of product.interpret_text; state: of memory.conversation_state.';
-
-CREATE FUNCTION memory.take_words(reading product.reading, first integer, last integer) RETURNS product.reading
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-declare
-  v_reading product.reading := take_words.reading;
-begin
-  for v_word in greatest(take_words.first, 1)..least(take_words.last, cardinality(v_reading.forms)) loop
-    v_reading.taken[v_word] := true;
-  end loop;
-  return v_reading;
-end
-$$;
-
-ALTER FUNCTION memory.take_words(reading product.reading, first integer, last integer) OWNER TO trueshelf_data;
-
-COMMENT ON FUNCTION memory.take_words(reading product.reading, first integer, last integer) IS 'The reading with the words from first to last taken.';
 
 CREATE FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) RETURNS boolean
     LANGUAGE sql STABLE
@@ -10365,6 +10338,30 @@ $$;
 ALTER FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) IS 'What a merchant pinned to the top of a question''s answer, in order, and what was left out of it, at the instant; null for none. written: the question as asked and as read, lower case with single spaces.';
+
+CREATE FUNCTION product.cut_words(content text) RETURNS product.reading
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_reading product.reading;
+  v_end integer;
+begin
+  select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
+    coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
+    coalesce(array_agg(false), '{}'), coalesce(max(s.behind), 1)
+  into v_reading.forms, v_reading.starts, v_reading.behinds, v_reading.gaps, v_reading.taken, v_end
+  from product.scan_words(cut_words.content) s;
+  v_reading.content := cut_words.content;
+  v_reading.gaps := v_reading.gaps || substr(cut_words.content, v_end);
+  v_reading.known := v_reading.taken;
+  return v_reading;
+end
+$$;
+
+ALTER FUNCTION product.cut_words(content text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.cut_words(content text) IS 'A text cut into its words, of which none is taken or known yet: content, forms, starts, behinds and gaps (one more than words); the rest of the reading is null.';
 
 CREATE FUNCTION product.day_label(instant timestamp with time zone, as_of timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -15713,30 +15710,10 @@ COMMENT ON FUNCTION product.is_plural(noun text) IS 'Whether a title, or "they",
 CREATE FUNCTION product.item_attributes(product_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $_$
-  select coalesce(jsonb_agg(jsonb_build_object('name', h.name, 'label', h.label, 'value', h.value) order by h.label, h.name), '[]')
-  from product.product p
-  cross join lateral (
-    select a.name, coalesce(r.label, product.humanise(a.name)) as label,
-      case jsonb_typeof(a.held)
-        when 'boolean' then case when a.held = 'true' then 'yes' else 'no' end
-        -- Beyond is no measure of anything, and more than a double precision number may be.
-        when 'number' then case when a.held @? '$ ? (@ < 1e15 && @ > -1e15)'
-          then product.format_measure(a.name, (a.held #>> '{}')::numeric::double precision, null) else a.held #>> '{}' end
-        when 'array' then (select string_agg(e.value, ', ' order by e.position) from jsonb_array_elements_text(a.held) with ordinality e (value, position))
-        else a.held #>> '{}'
-      end as value
-    from jsonb_each(p.attributes) a (name, held)
-    left join product.attribute r on r.name = a.name
-    union all
-    select 'rating', 'Rating', product.format_measure('rating', p.rating::double precision, null)
-    where p.rating is not null and not p.attributes ? 'rating'
-    union all
-    select 'released_on', 'Released', to_char(p.released_on, 'FMDD FMMonth YYYY')
-    where p.released_on is not null and not p.attributes ? 'released_on'
-  ) h
-  where p.product_id = item_attributes.product_id and p.status = 'active' and h.value <> '';
-$_$;
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'label', a.label, 'value', a.value) order by a.label, a.name), '[]')
+  from product.recorded_attributes(array[item_attributes.product_id]) a;
+$$;
 
 ALTER FUNCTION product.item_attributes(product_id bigint) OWNER TO trueshelf_data;
 
@@ -17239,8 +17216,7 @@ CREATE FUNCTION product.narrate_choice(offers jsonb, chosen text, named text) RE
     else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%1$s %3$s in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%2$s'
         when l.there is not null then '%1$s %3$s in stock in %2$s'
         else '%1$s %3$s not in stock in any %2$s' end, narrate_choice.named, coalesce(l.there, l.noun), product.agree(narrate_choice.named, 'is'))
-      || coalesce('; ' || l.gone || case when l.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
-      || coalesce('; of ' || l.unknown || ' the stock is not recorded', '')
+      || product.narrate_unavailable(l.gone, l.gone_count, l.unknown)
   end
   from listed l;
 $_$;
@@ -17566,7 +17542,7 @@ declare
   v_reason constant text := coalesce(v_page #>> '{retrieval,emptyReason}', '');
   v_seed constant text := concat_ws(':', narrate_nothing.answer ->> 'question', narrate_nothing.answer ->> 'position', 'nothing');
   v_candidates constant integer := coalesce((v_funnel ->> 'candidates')::integer, 0);
-  v_count constant text := case when coalesce((v_funnel ->> 'exact')::boolean, true) then '' else 'at least ' end || to_char(v_candidates, 'FM999,999,990');
+  v_count constant text := product.said_count(v_candidates, coalesce((v_funnel ->> 'exact')::boolean, true));
   v_step jsonb;
   v_words text;
   v_sentences jsonb;
@@ -17684,7 +17660,7 @@ CREATE FUNCTION product.narrate_relaxation(answer jsonb) RETURNS jsonb
   select coalesce((
     select product.sentence(format(product.pick_wording(
         concat_ws(':', narrate_relaxation.answer ->> 'question', narrate_relaxation.answer ->> 'position', 'offer'),
-        '%s there would be %s%s%s', '%s, I could show %s%s%s'),
+        '%s there would be %s%s', '%s, I could show %s%s'),
       case
         when f.flag is not null then 'allowing ' || product.attribute_label(f.flag) || ' ones'
         when r.value ->> 'label' ~ '^any ' then 'with ' || (r.value ->> 'label')
@@ -17694,7 +17670,7 @@ CREATE FUNCTION product.narrate_relaxation(answer jsonb) RETURNS jsonb
         when jsonb_array_length(r.value -> 'constraintIds') > 1 then format('taking “%s”', r.value ->> 'label')
         else regexp_replace(r.value ->> 'label', '^also ', 'allowing ')
       end,
-      case when (r.value ->> 'exact')::boolean then '' else 'at least ' end, to_char((r.value ->> 'more')::integer, 'FM999,999,990'),
+      product.said_count((r.value ->> 'more')::integer, (r.value ->> 'exact')::boolean),
       case when jsonb_array_length(narrate_relaxation.answer #> '{page,items}') > 0 then ' more' else '' end))
     from jsonb_array_elements(narrate_relaxation.answer #> '{page,relaxations}') with ordinality r (value, position)
     left join lateral (
@@ -17744,8 +17720,7 @@ CREATE FUNCTION product.narrate_stock(offers jsonb, named text) RETURNS text
       else format('%s %s recorded as in stock in none of %s %s variants', narrate_stock.named, c.verb, product.agree(narrate_stock.named, 'its'), c.count) end
     when c.count > 8 or c.is_nameless then format('%s %s in stock in %s of %s %s variants', narrate_stock.named, c.verb, c.in_stock, product.agree(narrate_stock.named, 'its'), c.count)
     else format('%s %s in stock in %s', narrate_stock.named, c.verb, c.there)
-      || coalesce('; ' || c.gone || case when c.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
-      || coalesce('; of ' || c.unknown || ' the stock is not recorded', '')
+      || product.narrate_unavailable(c.gone, c.gone_count, c.unknown)
   end
   from counted c;
 $_$;
@@ -17776,6 +17751,17 @@ $_$;
 ALTER FUNCTION product.narrate_talk(answer jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.narrate_talk(answer jsonb) IS 'An answer to a greeting or to thanks, and what may be asked; to a question that nothing here can answer, why.';
+
+CREATE FUNCTION product.narrate_unavailable(gone text, gone_count bigint, unknown text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select coalesce('; ' || narrate_unavailable.gone || case when narrate_unavailable.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
+    || coalesce('; of ' || narrate_unavailable.unknown || ' the stock is not recorded', '');
+$$;
+
+ALTER FUNCTION product.narrate_unavailable(gone text, gone_count bigint, unknown text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.narrate_unavailable(gone text, gone_count bigint, unknown text) IS 'What goes behind a clause about what is in stock: which of a product is sold out, and of which nobody counted; empty for neither. gone and unknown: as they are listed, null for none.';
 
 CREATE FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -20044,19 +20030,10 @@ CREATE FUNCTION product.read_words(content text) RETURNS product.reading
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
-  v_reading product.reading;
-  v_end integer;
+  v_reading product.reading := product.cut_words(read_words.content);
   -- No wish has more; a thousand letters of repeated demands would take seconds.
   v_limit constant integer := 120;
 begin
-  select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
-    coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
-    coalesce(array_agg(false), '{}'), coalesce(max(s.behind), 1)
-  into v_reading.forms, v_reading.starts, v_reading.behinds, v_reading.gaps, v_reading.taken, v_end
-  from product.scan_words(read_words.content) s;
-  v_reading.content := read_words.content;
-  v_reading.gaps := v_reading.gaps || substr(read_words.content, v_end);
-  v_reading.known := v_reading.taken;
   v_reading.constraints := '[]';
   v_reading.preferences := '[]';
   v_reading.ignored := '[]';
@@ -20208,6 +20185,42 @@ ALTER FUNCTION product.recognise_words(reading product.reading, first integer, k
 
 COMMENT ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) IS 'What the longest run of free words from a position on names: {kind, filter, source, origin, alternatives, last (word), attribute}; null for nothing. kinds: of BRAND, ATTRIBUTE, CATEGORY, what may be; attribute (else null): of its values alone; refused: as an exclusion, of longer values with the word anywhere in them as well; loose: longer values of which it is the last word will do without one that it names itself.';
 
+CREATE FUNCTION product.recorded_attributes(product_ids bigint[]) RETURNS TABLE(product_id bigint, name text, label text, value text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select h.product_id, h.name, h.label, h.value
+  from (
+    select p.product_id, a.name, coalesce(r.label, product.humanise(a.name)) as label,
+      case jsonb_typeof(a.held)
+        when 'boolean' then case when a.held = 'true' then 'yes' else 'no' end
+        -- Beyond is no measure of anything, and more than a double precision number may be.
+        when 'number' then case when a.held @? '$ ? (@ < 1e15 && @ > -1e15)'
+          then product.format_measure(a.name, (a.held #>> '{}')::numeric::double precision, null) else a.held #>> '{}' end
+        when 'array' then (select string_agg(e.value, ', ' order by e.position) from jsonb_array_elements_text(a.held) with ordinality e (value, position))
+        else a.held #>> '{}'
+      end as value
+    from product.product p
+    cross join lateral jsonb_each(p.attributes) a (name, held)
+    left join product.attribute r on r.name = a.name
+    where p.product_id = any (recorded_attributes.product_ids) and p.status = 'active'
+    union all
+    select p.product_id, 'rating', 'Rating', product.format_measure('rating', p.rating::double precision, null)
+    from product.product p
+    where p.product_id = any (recorded_attributes.product_ids) and p.status = 'active' and p.rating is not null and not p.attributes ? 'rating'
+    union all
+    select p.product_id, 'released_on', 'Released', to_char(p.released_on, 'FMDD FMMonth YYYY')
+    from product.product p
+    where p.product_id = any (recorded_attributes.product_ids) and p.status = 'active' and p.released_on is not null
+      and not p.attributes ? 'released_on'
+  ) h
+  where h.value <> '';
+$_$;
+
+ALTER FUNCTION product.recorded_attributes(product_ids bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.recorded_attributes(product_ids bigint[]) IS 'What is recorded of products themselves, to be read, a row an attribute that says something, in no order: numbers with their unit, flags as yes and no, lists with commas; with the rating (name rating) and the day it came out (released_on), unless an attribute has that name. None of products that are not active or that the caller may not see.';
+
 CREATE FUNCTION product.recorded_items(items jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -20227,7 +20240,7 @@ CREATE FUNCTION product.recorded_items(items jsonb) RETURNS jsonb
     select i.position, a.name, a.label, a.value
     from item i
     join product.product p on p.product_id = i.product_id
-    cross join lateral jsonb_to_recordset(product.item_attributes(p.product_id)) a (name text, label text, value text)
+    join product.recorded_attributes(array(select i.product_id from item i)) a on a.product_id = p.product_id
     where not coalesce(i.item -> 'options', '{}') ? a.name and (a.name <> 'rating' or p.attributes ? 'rating')
   ),
   listed as (
@@ -20245,7 +20258,7 @@ $$;
 
 ALTER FUNCTION product.recorded_items(items jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.recorded_items(items jsonb) IS 'Evidence items, each with what is recorded of its product besides: rating (of five, as text; null where it has none) and attributes, [{name, label, value}] by label, as product.item_attributes has them without the rating, and with the options of the variant that is shown. Same order. Of a product that the caller may not see there are the options alone.';
+COMMENT ON FUNCTION product.recorded_items(items jsonb) IS 'Evidence items, each with what is recorded of its product besides: rating (of five, as text; null where it has none) and attributes, [{name, label, value}] by label, as product.recorded_attributes has them without the rating, and with the options of the variant that is shown. Same order. Of a product that the caller may not see there are the options alone.';
 
 CREATE FUNCTION product.refinement(question product.question, filter jsonb, keys text[]) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -20691,6 +20704,16 @@ $$;
 ALTER FUNCTION product.rfc3339(instant timestamp with time zone) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION product.rfc3339(instant timestamp with time zone) IS 'An instant in UTC to the microsecond; null for an infinite one, and outside the years 1 to 9999, which RFC 3339 cannot write.';
+
+CREATE FUNCTION product.said_count(count integer, is_exact boolean) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select case when said_count.is_exact then '' else 'at least ' end || to_char(said_count.count, 'FM999,999,990');
+$$;
+
+ALTER FUNCTION product.said_count(count integer, is_exact boolean) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.said_count(count integer, is_exact boolean) IS 'A count in a sentence: "12", "at least 2,000".';
 
 CREATE FUNCTION product.said_values(name text, held jsonb, words text) RETURNS text
     LANGUAGE sql STABLE
@@ -21616,7 +21639,7 @@ CREATE FUNCTION product.take_words(reading product.reading, first integer, last 
 declare
   v_reading product.reading := take_words.reading;
 begin
-  for v_word in take_words.first..take_words.last loop
+  for v_word in greatest(take_words.first, 1)..least(take_words.last, cardinality(v_reading.forms)) loop
     v_reading.taken[v_word] := true;
   end loop;
   return v_reading;
@@ -24659,9 +24682,6 @@ GRANT ALL ON FUNCTION memory.shown_measure(state jsonb, measures jsonb, directio
 REVOKE ALL ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION memory.take_words(reading product.reading, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION memory.take_words(reading product.reading, first integer, last integer) TO trueshelf_api;
-
 REVOKE ALL ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) TO trueshelf_api;
 
@@ -24808,6 +24828,9 @@ GRANT ALL ON FUNCTION product.counts_something(reading product.reading, first in
 
 REVOKE ALL ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.curated_products(written text[], as_of timestamp with time zone, OUT pinned_ids bigint[], OUT curated_out_ids bigint[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.cut_words(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.cut_words(content text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.day_label(instant timestamp with time zone, as_of timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.day_label(instant timestamp with time zone, as_of timestamp with time zone) TO trueshelf_api;
@@ -25198,6 +25221,9 @@ GRANT ALL ON FUNCTION product.narrate_stock(offers jsonb, named text) TO trueshe
 REVOKE ALL ON FUNCTION product.narrate_talk(answer jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.narrate_talk(answer jsonb) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.narrate_unavailable(gone text, gone_count bigint, unknown text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.narrate_unavailable(gone text, gone_count bigint, unknown text) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.narrate_wanted(offers jsonb, wanted jsonb, named text, is_open boolean) TO trueshelf_api;
 
@@ -25338,6 +25364,9 @@ GRANT ALL ON FUNCTION product.read_words(content text) TO trueshelf_api;
 REVOKE ALL ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.recognise_words(reading product.reading, first integer, kinds text[], attribute text, refused boolean, loose boolean) TO trueshelf_api;
 
+REVOKE ALL ON FUNCTION product.recorded_attributes(product_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.recorded_attributes(product_ids bigint[]) TO trueshelf_api;
+
 REVOKE ALL ON FUNCTION product.recorded_items(items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.recorded_items(items jsonb) TO trueshelf_api;
 
@@ -25374,6 +25403,9 @@ GRANT ALL ON FUNCTION product.restocked_products(since timestamp with time zone,
 
 REVOKE ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.rfc3339(instant timestamp with time zone) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.said_count(count integer, is_exact boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.said_count(count integer, is_exact boolean) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.said_values(name text, held jsonb, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.said_values(name text, held jsonb, words text) TO trueshelf_api;

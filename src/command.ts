@@ -35,6 +35,25 @@ export class Interrupted extends TrueshelfError {
   }
 }
 
+/** What one word behind a command does, with the arguments behind that word. */
+export type Action = (args: string[], context: CommandContext) => Promise<0 | 1>;
+
+/** Runs the action that the first argument names, `list` where it names none. Throws UsageError for another one. */
+export function runAction(
+  command: string,
+  actions: Readonly<Record<string, Action>>,
+  args: string[],
+  context: CommandContext,
+): Promise<0 | 1> {
+  const [first = 'list', ...rest] = args;
+  const [action, actionArgs] = first.startsWith('-') ? ['list', args] : [first, rest];
+  const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (run !== undefined) return run(actionArgs, context);
+  throw new UsageError(
+    `trueshelf ${command}: found ${JSON.stringify(action)}; expected one of ${Object.keys(actions).join(', ')}.`,
+  );
+}
+
 /** `node:util` parseArgs, strict, whose complaints are UsageErrors. */
 export function readArguments<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {

@@ -1,4 +1,11 @@
-import { type Command, type CommandContext, readArguments, readWholeNumber } from '../command.ts';
+import {
+  type Action,
+  type Command,
+  type CommandContext,
+  readArguments,
+  readWholeNumber,
+  runAction,
+} from '../command.ts';
 import type { DecisionFilter } from '../decisions/decision.ts';
 import { describeDecision, describeDecisions } from '../decisions/describe-decision.ts';
 import { describeReplay } from '../decisions/describe-replay.ts';
@@ -46,20 +53,10 @@ in api.decisions, api.decision, api.replay_decision and api.judgments. The embed
 Exit status: 0 printed, 1 failed (show, replay: there is no such decision), 2 wrong usage.
 `,
 
-  async run(args, context) {
-    const [first = 'list', ...rest] = args;
-    const [action, actionArgs] = first.startsWith('-') ? ['list', args] : [first, rest];
-    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (run === undefined) {
-      throw new UsageError(
-        `trueshelf decisions: found ${JSON.stringify(action)}; expected one of ${Object.keys(actions).join(', ')}.`,
-      );
-    }
-    return run(actionArgs, context);
-  },
+  run: async (args, context) => runAction('decisions', actions, args, context),
 };
 
-const actions: Readonly<Record<string, (args: string[], context: CommandContext) => Promise<0 | 1>>> = {
+const actions: Readonly<Record<string, Action>> = {
   list,
   show,
   replay,

@@ -1,4 +1,11 @@
-import { type Command, type CommandContext, readArguments, readWholeNumber } from '../command.ts';
+import {
+  type Action,
+  type Command,
+  type CommandContext,
+  readArguments,
+  readWholeNumber,
+  runAction,
+} from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { withPreparedOwner } from '../prepared-owner.ts';
 import { printable } from '../printable.ts';
@@ -46,20 +53,10 @@ time: there these commands see what has ended and what is queued, and watch ends
 Exit status: 0 done, 1 failed (watch: the job did not succeed), 2 wrong usage.
 `,
 
-  async run(args, context) {
-    const [first = 'list', ...rest] = args;
-    const [action, actionArgs] = first.startsWith('-') ? ['list', args] : [first, rest];
-    const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (run === undefined) {
-      throw new UsageError(
-        `trueshelf jobs: found ${JSON.stringify(action)}; expected one of ${Object.keys(actions).join(', ')}.`,
-      );
-    }
-    return run(actionArgs, context);
-  },
+  run: async (args, context) => runAction('jobs', actions, args, context),
 };
 
-const actions: Readonly<Record<string, (args: string[], context: CommandContext) => Promise<0 | 1>>> = {
+const actions: Readonly<Record<string, Action>> = {
   list,
   show,
   watch,

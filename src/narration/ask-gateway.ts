@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { encodeGlobalId } from '../../schema/global-id.ts';
 import { TrueshelfError } from '../errors.ts';
 import { printable } from '../printable.ts';
+import { limitTime } from '../time-limit.ts';
 
 export interface GatewayQuestion {
   /** Address of the gateway, without a path. */
@@ -128,11 +129,7 @@ async function post({
   timeoutMs = ANSWER_TIMEOUT_MS,
   ...asked
 }: GatewayQuestion): Promise<{ status: number; text: string }> {
-  // Not AbortSignal.any with AbortSignal.timeout: Node 20 lets the collector take the time-out away, and it never comes.
-  const limit = new AbortController();
-  const abort = () => limit.abort(signal.reason);
-  const timer = setTimeout(() => limit.abort(new DOMException('timed out', 'TimeoutError')), timeoutMs);
-  signal.addEventListener('abort', abort);
+  const limit = limitTime(signal, timeoutMs);
   try {
     signal.throwIfAborted();
     const response = await fetch(`${url}/graphql`, {
@@ -147,8 +144,7 @@ async function post({
     signal.throwIfAborted();
     throw explainBreak(url, error, timeoutMs);
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
+    limit.end();
   }
 }
 

@@ -1,12 +1,4 @@
-import type {
-  EvidenceItem,
-  Interpretation,
-  NarratedSentence,
-  OfferPrice,
-  SearchPage,
-  StockLevel,
-  Trust,
-} from '../retrieval/page.ts';
+import type { EvidenceItem, Interpretation, NarratedSentence, SearchPage, Trust } from '../retrieval/page.ts';
 
 /** What a turn does to its conversation. */
 export type Move = 'SEARCH' | 'REFINE' | 'NEW_TOPIC' | 'MORE' | 'ITEM' | 'FORGET' | 'RESTART' | 'TALK';
@@ -66,14 +58,10 @@ export interface ChatEvidenceItem extends EvidenceItem {
 }
 
 /** An offer of the product that is asked about. */
-export interface ItemOffer {
-  variantId: string;
-  sku: string;
-  options: Record<string, unknown>;
-  weightGrams: string | null;
-  price: OfferPrice;
-  stock: StockLevel;
-}
+export type ItemOffer = Pick<
+  EvidenceItem,
+  'variantId' | 'sku' | 'options' | 'weightGrams' | 'price' | 'stock'
+>;
 
 /** One product of an earlier answer, read anew. */
 export interface ItemAnswer {

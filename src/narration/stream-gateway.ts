@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodeIdOf } from '../../schema/global-id.ts';
+import { limitTime } from '../time-limit.ts';
 import {
   ANSWER_TIMEOUT_MS,
   explainBreak,
@@ -81,11 +82,7 @@ const told = z.object({ data: z.object({ chat: event }) });
  */
 export async function* streamGateway(request: GatewayQuestion): AsyncGenerator<ToldEvent, void> {
   const { url, signal, timeoutMs = ANSWER_TIMEOUT_MS, ...asked } = request;
-  // Not AbortSignal.any with AbortSignal.timeout: Node 20 lets the collector take the time-out away, and it never comes.
-  const limit = new AbortController();
-  const abort = () => limit.abort(signal.reason);
-  const timer = setTimeout(() => limit.abort(new DOMException('timed out', 'TimeoutError')), timeoutMs);
-  signal.addEventListener('abort', abort);
+  const limit = limitTime(signal, timeoutMs);
   try {
     signal.throwIfAborted();
     const response = await broken(url, request, () =>
@@ -104,7 +101,7 @@ export async function* streamGateway(request: GatewayQuestion): AsyncGenerator<T
     const alive = body.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform(chunk, controller) {
-          timer.refresh();
+          limit.refresh();
           controller.enqueue(chunk);
         },
       }),
@@ -126,9 +123,7 @@ export async function* streamGateway(request: GatewayQuestion): AsyncGenerator<T
       }
     }
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
-    limit.abort(); // ends the connection, and with it the gateway's work, where the stream is not read to its end
+    limit.end(); // ends the connection, and with it the gateway's work, where the stream is not read to its end
   }
 }
 

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import type { Claims } from '../retrieval/page.ts';
+import { refusal } from './refusal.ts';
 
 /** Questions are short: the longest text, every filter and a generous document stay below 20 kB. In bytes. */
 export const maxBodyBytes = 100_000;
@@ -63,14 +63,4 @@ function checkBodySize({ headers }: IncomingCall): void {
     `Found a body of ${length} bytes; expected at most ${maxBodyBytes}.`,
     'Send fewer or shorter values, or several requests.',
   );
-}
-
-function refusal(
-  status: number,
-  code: string,
-  message: string,
-  hint: string,
-  headers: Record<string, string> = {},
-): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, hint, http: { status, headers } } });
 }

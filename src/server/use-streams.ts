@@ -1,6 +1,7 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../schema/context.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * What holds for a subscription, before anything of it is begun. By GET a page of another site could have one answered, and
@@ -11,9 +12,9 @@ export function useStreams(): Plugin<GatewayContext & { request: Request }> {
   return {
     onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
       const { method, headers } = contextValue.request;
-      const refusal =
+      const error =
         method === 'POST' ? (acceptsEvents(headers.get('accept')) ? null : notAcceptable()) : notByGet();
-      if (refusal !== null) setResultAndStopExecution({ errors: [refusal] });
+      if (error !== null) setResultAndStopExecution({ errors: [error] });
     },
     onResponse({ response }) {
       // nginx would keep events back until it has a buffer full of them.
@@ -52,14 +53,4 @@ function notByGet(): GraphQLError {
     "Send it by POST: fetch can, a browser's EventSource cannot.",
     { Allow: 'POST' },
   );
-}
-
-function refusal(
-  status: number,
-  code: string,
-  message: string,
-  hint: string,
-  headers: Record<string, string> = {},
-): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, hint, http: { status, headers } } });
 }

@@ -67,7 +67,7 @@ begin
         'span', product.take_span(rest.content, rest.starts[v_first], rest.behinds[v_last])) order by h.position)
       from jsonb_array_elements(v_named.hits) with ordinality h (value, position)
     ), '[]');
-    rest := memory.take_words(rest, v_first, v_last);
+    rest := product.take_words(rest, v_first, v_last);
   end loop;
 
   -- A fact that was named twice is forgotten once; a topic of which every word was named, as a whole.

@@ -30,7 +30,7 @@ begin
         select from product.phrase p
         where p.term = array_to_string(rest.forms[v_word.first:v_word.last + 1], ' ') and p.meaning <> 'FILLER');
       continue when v_word.last = v_count and v_word.first > 1 and rest.forms[v_word.first] in ('me', 'to', 'i');
-      rest := memory.take_words(rest, v_word.first, v_word.last);
+      rest := product.take_words(rest, v_word.first, v_word.last);
       continue;
     end if;
     -- At the beginning, or for "instead", "too" and "as well" at the end of what is said.
@@ -41,7 +41,7 @@ begin
       or v_word.form = 'instead' and rest.forms[v_word.last + 1] <> 'of'
     then
       continue when v_word.form = 'instead' and rest.forms[v_word.last + 1] = 'of';
-      rest := memory.take_words(rest, v_word.first, v_word.last);
+      rest := product.take_words(rest, v_word.first, v_word.last);
       if v_word.meaning = 'ALSO' then
         also := true;
       else

@@ -76,7 +76,7 @@ begin
           'span', product.take_span(v_reading.content, v_reading.starts[v_reference.first], v_reading.behinds[v_reference.last]),
           'reason', 'one product of an answer cannot be forgotten, only what was asked for')));
     end if;
-    v_reading := memory.take_words(v_reading, v_reference.first, v_reference.last);
+    v_reading := product.take_words(v_reading, v_reference.first, v_reference.last);
     v_move := v_move || jsonb_build_object('shown', v_reference.item, 'reference', case when v_reference.item is not null then
       jsonb_build_object(
         'kind', v_reference.kind,
@@ -84,14 +84,14 @@ begin
         'productId', v_reference.item -> 'productId', 'handle', v_reference.item -> 'handle', 'title', v_reference.item -> 'title',
         'turn', v_reference.turn) end);
     if v_reference.item is not null and (v_like > 0 or memory.wants_others(v_reading, v_reference.last)) then
-      v_reading := case when v_like > 0 then memory.take_words(v_reading, v_like, v_reference.first - 1) else v_reading end;
+      v_reading := case when v_like > 0 then product.take_words(v_reading, v_like, v_reference.first - 1) else v_reading end;
       v_joint := memory.read_joint(v_reading);
       return v_move || jsonb_build_object(
         'move', 'REFINE', 'masked', memory.mask_words(v_joint.rest), 'like', v_reference.item -> 'productId',
         'also', v_joint.also, 'instead', v_joint.instead);
     end if;
     if v_reference.item is null and v_like > 0 then
-      v_reading := memory.take_words(v_reading, v_like, v_reference.first - 1);
+      v_reading := product.take_words(v_reading, v_like, v_reference.first - 1);
     end if;
     v_asked := memory.read_asked(
       case when v_reference.implied then v_forget.rest else v_reading end,

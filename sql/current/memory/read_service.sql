@@ -55,7 +55,7 @@ begin
       'reason', format('about %s nothing is recorded with the products, and I say only what is', v_service.value));
     -- With the "and" that joined it.
     v_first := v_first - (v_first > 1 and v_forms[v_first - 1] in ('and', 'but'))::integer;
-    rest := memory.take_words(rest, v_first, v_last);
+    rest := product.take_words(rest, v_first, v_last);
   end loop;
 end
 $$

@@ -16,7 +16,7 @@ begin
   rest := read_whole.reading;
   if 'TALK' = any (v_meanings) and memory.is_covered(rest, 1, v_count, '{TALK,COURTESY}') then
     move := 'TALK';
-    rest := memory.take_words(rest, 1, v_count);
+    rest := product.take_words(rest, 1, v_count);
     return;
   end if;
 
@@ -31,10 +31,10 @@ begin
     limit 1;
     if found then
       move := 'RESTART';
-      rest := memory.take_words(rest, 1, v_phrase.last
+      rest := product.take_words(rest, 1, v_phrase.last
         + (v_phrase.last < v_count and rest.forms[v_phrase.last + 1] in ('with', 'and', 'please', 'but', 'then'))::integer);
       if memory.is_covered(rest, 1, v_count, '{COURTESY,TALK,RESTART}') then
-        rest := memory.take_words(rest, 1, v_count);
+        rest := product.take_words(rest, 1, v_count);
       end if;
       return;
     end if;
@@ -53,7 +53,7 @@ begin
     end loop;
     if memory.is_covered(v_numbered, 1, v_count, '{MORE,COURTESY}') then
       move := 'MORE';
-      rest := memory.take_words(rest, 1, v_count);
+      rest := product.take_words(rest, 1, v_count);
     end if;
   end if;
 end

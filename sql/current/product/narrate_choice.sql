@@ -27,8 +27,7 @@ as $$
     else format(case when narrate_choice.chosen = 'SIZES' and l.there is not null then '%1$s %3$s in stock in ' || case when l.there ~ ' and ' then 'sizes ' else 'size ' end || '%2$s'
         when l.there is not null then '%1$s %3$s in stock in %2$s'
         else '%1$s %3$s not in stock in any %2$s' end, narrate_choice.named, coalesce(l.there, l.noun), product.agree(narrate_choice.named, 'is'))
-      || coalesce('; ' || l.gone || case when l.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
-      || coalesce('; of ' || l.unknown || ' the stock is not recorded', '')
+      || product.narrate_unavailable(l.gone, l.gone_count, l.unknown)
   end
   from listed l;
 $$

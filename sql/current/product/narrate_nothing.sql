@@ -13,7 +13,7 @@ declare
   v_reason constant text := coalesce(v_page #>> '{retrieval,emptyReason}', '');
   v_seed constant text := concat_ws(':', narrate_nothing.answer ->> 'question', narrate_nothing.answer ->> 'position', 'nothing');
   v_candidates constant integer := coalesce((v_funnel ->> 'candidates')::integer, 0);
-  v_count constant text := case when coalesce((v_funnel ->> 'exact')::boolean, true) then '' else 'at least ' end || to_char(v_candidates, 'FM999,999,990');
+  v_count constant text := product.said_count(v_candidates, coalesce((v_funnel ->> 'exact')::boolean, true));
   v_step jsonb;
   v_words text;
   v_sentences jsonb;

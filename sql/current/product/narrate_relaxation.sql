@@ -6,7 +6,7 @@ as $$
   select coalesce((
     select product.sentence(format(product.pick_wording(
         concat_ws(':', narrate_relaxation.answer ->> 'question', narrate_relaxation.answer ->> 'position', 'offer'),
-        '%s there would be %s%s%s', '%s, I could show %s%s%s'),
+        '%s there would be %s%s', '%s, I could show %s%s'),
       case
         when f.flag is not null then 'allowing ' || product.attribute_label(f.flag) || ' ones'
         when r.value ->> 'label' ~ '^any ' then 'with ' || (r.value ->> 'label')
@@ -16,7 +16,7 @@ as $$
         when jsonb_array_length(r.value -> 'constraintIds') > 1 then format('taking “%s”', r.value ->> 'label')
         else regexp_replace(r.value ->> 'label', '^also ', 'allowing ')
       end,
-      case when (r.value ->> 'exact')::boolean then '' else 'at least ' end, to_char((r.value ->> 'more')::integer, 'FM999,999,990'),
+      product.said_count((r.value ->> 'more')::integer, (r.value ->> 'exact')::boolean),
       case when jsonb_array_length(narrate_relaxation.answer #> '{page,items}') > 0 then ' more' else '' end))
     from jsonb_array_elements(narrate_relaxation.answer #> '{page,relaxations}') with ordinality r (value, position)
     left join lateral (

@@ -32,8 +32,7 @@ as $$
       else format('%s %s recorded as in stock in none of %s %s variants', narrate_stock.named, c.verb, product.agree(narrate_stock.named, 'its'), c.count) end
     when c.count > 8 or c.is_nameless then format('%s %s in stock in %s of %s %s variants', narrate_stock.named, c.verb, c.in_stock, product.agree(narrate_stock.named, 'its'), c.count)
     else format('%s %s in stock in %s', narrate_stock.named, c.verb, c.there)
-      || coalesce('; ' || c.gone || case when c.gone_count = 1 then ' is sold out' else ' are sold out' end, '')
-      || coalesce('; of ' || c.unknown || ' the stock is not recorded', '')
+      || product.narrate_unavailable(c.gone, c.gone_count, c.unknown)
   end
   from counted c;
 $$

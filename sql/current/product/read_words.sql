@@ -4,19 +4,10 @@ create or replace function product.read_words(
 returns product.reading
 as $$
 declare
-  v_reading product.reading;
-  v_end integer;
+  v_reading product.reading := product.cut_words(read_words.content);
   -- No wish has more; a thousand letters of repeated demands would take seconds.
   v_limit constant integer := 120;
 begin
-  select coalesce(array_agg(s.form order by s.place), '{}'), coalesce(array_agg(s.start order by s.place), '{}'),
-    coalesce(array_agg(s.behind order by s.place), '{}'), coalesce(array_agg(s.gap order by s.place), '{}'),
-    coalesce(array_agg(false), '{}'), coalesce(max(s.behind), 1)
-  into v_reading.forms, v_reading.starts, v_reading.behinds, v_reading.gaps, v_reading.taken, v_end
-  from product.scan_words(read_words.content) s;
-  v_reading.content := read_words.content;
-  v_reading.gaps := v_reading.gaps || substr(read_words.content, v_end);
-  v_reading.known := v_reading.taken;
   v_reading.constraints := '[]';
   v_reading.preferences := '[]';
   v_reading.ignored := '[]';

@@ -8,7 +8,7 @@ as $$
 declare
   v_reading product.reading := take_words.reading;
 begin
-  for v_word in take_words.first..take_words.last loop
+  for v_word in greatest(take_words.first, 1)..least(take_words.last, cardinality(v_reading.forms)) loop
     v_reading.taken[v_word] := true;
   end loop;
   return v_reading;
