@@ -190,7 +190,8 @@ begin
         when v_by = 'SEMANTIC' then 'the anchor product has no vector yet; compared with nothing'
         else 'the anchor product has no vector yet; compared by the words of its title' end;
     end if;
-    if v_residue <> '' and v_by <> 'SEMANTIC' then
+    -- Only beside a product that was pointed at: where the text names it, its words are that name.
+    if v_question.options ? 'like' and v_residue <> '' and v_by <> 'SEMANTIC' then
       select q.all_words, q.any_word, q.each_word, q.repairs
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs
       from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
@@ -243,7 +244,7 @@ begin
     v_question.similarity_floor := -1; -- a rule says that it goes; meaning only says how well
   end if;
   v_question.interpretation := v_question.interpretation
-    || jsonb_build_object('repairs', case when v_question.anchor_id is null or v_residue <> '' then v_repairs else '[]' end);
+    || jsonb_build_object('repairs', case when v_question.anchor_id is null or v_question.options ? 'like' and v_residue <> '' then v_repairs else '[]' end);
   v_question.mode := case
     when v_question.query_vector is not null and v_question.all_words is not null then 'HYBRID'
     when v_question.query_vector is not null then 'SEMANTIC'
