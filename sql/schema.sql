@@ -1875,7 +1875,8 @@ CREATE FUNCTION audit.demand(since timestamp with time zone, k integer, now time
     from audit.decision d
     where d.decided_at >= demand.since
       and d.error is null
-      and d.move in ('SEARCH', 'REFINE', 'NEW_TOPIC', 'FORGET', 'RESTART')
+      -- "start over" alone asks for nothing.
+      and (d.move in ('SEARCH', 'REFINE', 'NEW_TOPIC') or d.move in ('FORGET', 'RESTART') and d.funnel is not null)
   ),
   unanswered as (
     select lower(btrim(regexp_replace(t.question, '\s+', ' ', 'g'))) as question,
@@ -5623,7 +5624,7 @@ CREATE FUNCTION memory.begins_piece(reading product.reading, word integer) RETUR
   select memory.is_covered(begins_piece.reading, (
       select coalesce(max(w.position), 1)
       from generate_series(2, begins_piece.word) w (position)
-      where (begins_piece.reading).gaps[w.position] ~ '[,;:.!?()\n\u2013\u2014]'
+      where memory.is_mark((begins_piece.reading).gaps[w.position])
     )::integer, begins_piece.word - 1, '{COURTESY,ALSO,THAT,TALK}')
     or (begins_piece.reading).forms[begins_piece.word - 1] in ('and', 'but', 'then', 'so', 'also');
 $$;
@@ -5908,7 +5909,7 @@ CREATE FUNCTION memory.empty_words() RETURNS text[]
     'please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,'
     'be,make,made,prefer,preferably,ideally,bit,quite,very,really,so,again,meant,mean,guess,think,suppose,wait,hmm,um,oh,yes,'
     'yeah,no,not,sure,pls,plz,would,could,should,can,do,does,have,has,got,i,im,me,my,we,us,you,there,here,want,need,after,all,'
-    'back,if,possible', ',');
+    'back,if,possible,why,when,who,nah,nope,yep,yup,go,going,lets,let,whats,er', ',');
 $$;
 
 ALTER FUNCTION memory.empty_words() OWNER TO trueshelf_data;
@@ -5920,7 +5921,7 @@ CREATE FUNCTION memory.ends_piece(reading product.reading, word integer) RETURNS
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
   select ends_piece.word > cardinality((ends_piece.reading).forms)
-    or (ends_piece.reading).gaps[ends_piece.word] ~ '[,;:.!?()\n\u2013\u2014]'
+    or memory.is_mark((ends_piece.reading).gaps[ends_piece.word])
     or (ends_piece.reading).forms[ends_piece.word] <> 'of' and (
       ts_lexize('pg_catalog.english_stem', (ends_piece.reading).forms[ends_piece.word]) = '{}'
       or (ends_piece.reading).forms[ends_piece.word] in ('please', 'dont', 'doesnt', 'isnt', 'thats', 'under', 'without')
@@ -6411,6 +6412,16 @@ ALTER FUNCTION memory.is_list(given jsonb, at_most integer, members text[]) OWNE
 
 COMMENT ON FUNCTION memory.is_list(given jsonb, at_most integer, members text[]) IS 'Whether given is a list of at most so many objects that all have these members, sentences or verdicts, each member of its type.';
 
+CREATE FUNCTION memory.is_mark(gap text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select is_mark.gap ~ '[,;:.!?()\n\u2013\u2014]';
+$$;
+
+ALTER FUNCTION memory.is_mark(gap text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.is_mark(gap text) IS 'Whether what stands between two words (the gaps of a product.reading) has a mark that parts what is said before it from what follows; a hyphen does not. Null for null.';
+
 CREATE FUNCTION memory.is_question(reading product.reading) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -6441,6 +6452,8 @@ CREATE FUNCTION memory.join_topic(carried jsonb, said jsonb) RETURNS jsonb
 declare
   v_empty constant text[] := memory.empty_words();
   v_ties constant text := '(?:for|with|without|in|on|to|from|by|at|of|that|which|against|under|over)\M';
+  -- Whom or how many a thing is for; one of them at a time.
+  v_wearer constant text := '\mfor\s+(?:an?\s+|the\s+|my\s+)?(?:\d+\s+(?:people|persons)|wom[ae]n|m[ae]n|ladies|gents|gentlemen|girls?|boys?|kids?|children|toddlers?|babies|baby|teens?|unisex)(?:''s|s'')?\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;
   v_forms text[];
@@ -6454,6 +6467,15 @@ begin
   loop
     v_forms := array(select s.form from product.scan_words(v_word ->> 'text') s order by s.place);
     v_text := v_word ->> 'text';
+    if v_text ~* v_wearer then
+      v_words := (
+        select coalesce(jsonb_agg(k.value || jsonb_build_object('text', k.text) order by k.position), '[]')
+        from (
+          select w.value, w.position, btrim(regexp_replace(w.value ->> 'text', v_wearer, '', 'gi')) as text
+          from jsonb_array_elements(v_words) with ordinality w (value, position)
+        ) k
+        where k.text <> '');
+    end if;
     if v_word -> 'key' = 'null' then
       v_behind := v_behind or v_forms[1] ~ ('^' || v_ties);
       if v_behind then
@@ -6490,7 +6512,7 @@ $$;
 
 ALTER FUNCTION memory.join_topic(carried jsonb, said jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.join_topic(carried jsonb, said jsonb) IS 'The words of a topic with those that refine it (see memory.topic_words): before what it is, "leather jacket" and "hooded" make "leather hooded jacket"; behind it where they say what for or with what. What says nothing ("one", "please") or stands there already is left out.';
+COMMENT ON FUNCTION memory.join_topic(carried jsonb, said jsonb) IS 'The words of a topic with those that refine it (see memory.topic_words): before what it is, "leather jacket" and "hooded" make "leather hooded jacket"; behind it where they say what for or with what; "for men" takes the place of "for women". What says nothing ("one", "please") or stands there already is left out.';
 
 CREATE FUNCTION memory.join_values(reading jsonb, facts jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -6563,7 +6585,7 @@ COMMENT ON FUNCTION memory.last_interpretation(conversation_id uuid) IS 'The int
 CREATE FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
 declare
   v_ties constant text[] := '{for,with,without,in,on,to,from,by,at,of,that,which,and,or,a,an,the,some,any}';
   v_unknown text[] := memory.unknown_words(
@@ -6581,6 +6603,16 @@ declare
       select (i.value ->> 'productId')::bigint
       from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value)));
 begin
+  -- A number that nothing counts or measures: "actually 150".
+  v_unknown := v_unknown || array(
+    select s.form
+    from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
+    cross join lateral product.scan_words(w.value ->> 'text') s
+    where w.value -> 'key' = 'null' and s.form ~ '^\d+$'
+      and not exists (
+        select from product.scan_words(w.value ->> 'text') n
+        where n.place = s.place + 1 and n.form <> all (memory.empty_words()))
+    order by w.position, s.place);
   if v_unknown = '{}' then
     return jsonb_build_object('words', leave_unknown.words, 'ignored', '[]'::jsonb);
   end if;
@@ -6602,15 +6634,16 @@ begin
       where k.text is not null),
     'ignored', (
       select coalesce(jsonb_agg(p.value || jsonb_build_object('kind', 'NOT_POSSIBLE', 'key', null, 'reason',
-        'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end) order by p.position), '[]')
+        case when p.value #>> '{span,text}' ~ '^\d+$' then 'a number alone does not say what it measures; “under 150” is a price, “size 40” a size'
+          else 'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end end) order by p.position), '[]')
       from jsonb_array_elements(product.residue_spans(
         leave_unknown.reading || jsonb_build_object('residue', array_to_string(v_unknown, ' ')), '')) with ordinality p (value, position)));
 end
-$$;
+$_$;
 
 ALTER FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) IS 'The words of a question (memory.topic_words) without those that no text of the catalogue has, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
+COMMENT ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) IS 'The words of a question (memory.topic_words) without those that no text of the catalogue has and numbers that nothing counts, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
 
 CREATE FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -7017,6 +7050,14 @@ begin
     v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_unknown -> 'ignored'));
   end if;
   v_like := v_plan ->> 'like';
+  if v_like is not null and not exists (
+    select from product.product p where p.product_id = v_like::bigint and p.status = 'active')
+  then
+    v_like := null;
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || product.left_aside(
+      (v_plan -> 'reference') - 'turn', 'NOT_POSSIBLE', null,
+      format('the %s is no more in the catalogue, so that nothing can be compared with it', v_plan #>> '{reference,title}')));
+  end if;
   if not v_anew then
     v_like := coalesce(v_like, (
       select l.value #>> '{value,like}'
@@ -7046,6 +7087,17 @@ begin
   v_plan := memory.hold_topic(
     v_plan, v_topic, case when v_anew or v_plan -> 'live' = '[]' and v_move is distinct from 'FORGET' then v_read ->> 'residue' end, v_like);
   v_residue := coalesce(v_plan ->> 'residue', '');
+  -- "why?", "go back": it changes nothing, and does not pass for an answer to it.
+  if v_reads and v_move is null and not v_anew and v_text is not null and plan_search.filter is null and v_options = '{}'
+    and v_plan -> 'live' <> '[]' and v_plan -> 'newFacts' = '[]' and v_plan -> 'superseded' = '[]' and v_read -> 'ignored' = '[]'
+    and (v_read ->> 'residue') <> '' and not exists (
+      select from product.scan_words(v_read ->> 'residue') s where s.form <> all (memory.empty_words()))
+  then
+    v_read := v_read || jsonb_build_object('ignored', (
+      select coalesce(jsonb_agg(product.left_aside(p.value, 'NOT_POSSIBLE', null, p.value ->> 'reason') order by p.position), '[]')
+      from jsonb_array_elements(product.residue_spans(
+        v_read, 'it names nothing to look for, so that what was asked before goes on')) with ordinality p (value, position)));
+  end if;
 
   -- All of it as one reading.
   if v_move is distinct from 'RESTART' and v_move is distinct from 'FORGET' then
@@ -7354,8 +7406,27 @@ begin
       v_last := v_lead.last;
     else
       continue when v_lead.meaning = 'FORGET' and not memory.begins_piece(rest, v_lead.first);
+      -- "never mind, show me hats": a mark parts it from what is asked for.
+      if v_lead.meaning = 'FORGET' and v_lead.value is null and memory.is_mark(rest.gaps[v_lead.last + 1]) then
+        rest := product.take_words(rest, v_lead.first, v_lead.last);
+        continue;
+      end if;
       select n.*, null::integer as position into v_named
       from memory.read_names(rest, v_lead.last + 1, read_forget.facts, v_lead.meaning = 'ANY' or v_lead.value is not null) n;
+      if v_named.last is null and v_lead.meaning = 'FORGET' and v_lead.value is null and v_lead.last < cardinality(rest.forms)
+        -- What points at a product is read as that.
+        and not rest.forms[v_lead.last + 1:] && '{one,ones,it,that,this,these,those,them}'
+        and not exists (select from unnest(rest.lexemes) o where o.class = 'MOVE' and o.meaning = 'ORDINAL' and o.value is distinct from 'NUMBER' and o.first > v_lead.last)
+      then
+        -- "forget black" where nothing is black: all of the piece is what cannot be forgotten, and none of it a wish.
+        v_named.last := (
+          select min(w.position)
+          from generate_series(v_lead.last + 1, cardinality(rest.forms)) w (position)
+          where ts_lexize('pg_catalog.english_stem', rest.forms[w.position]) <> '{}'
+            and (memory.ends_piece(rest, w.position + 1) or rest.forms[w.position + 1] in ('and', 'but', 'then')));
+        v_named.hits := '[]';
+        v_named.unknown_last := v_named.last;
+      end if;
       continue when v_named.last is null;
       v_last := v_named.last;
       -- "it doesn't have to be black"
@@ -7631,7 +7702,7 @@ begin
   end if;
 
   v_joint := memory.read_joint(v_reading);
-  return case when (v_joint.rest).taken = v_reading.taken and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
+  return case when not coalesce(true = any ((v_joint.rest).taken), false) and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
     v_move || jsonb_build_object(
       'masked', memory.mask_words(v_joint.rest), 'also', v_joint.also, 'instead', v_joint.instead) end;
 end
@@ -8104,11 +8175,11 @@ begin
     continue when true = any (rest.taken[v_service.first:v_service.last]);
     -- What is said in one piece with it.
     v_first := v_service.first;
-    while v_first > 1 and rest.gaps[v_first] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_first - 1] not in ('and', 'but') loop
+    while v_first > 1 and not memory.is_mark(rest.gaps[v_first]) and v_forms[v_first - 1] not in ('and', 'but') loop
       v_first := v_first - 1;
     end loop;
     v_last := v_service.last;
-    while v_last < v_count and rest.gaps[v_last + 1] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_last + 1] not in ('and', 'but') loop
+    while v_last < v_count and not memory.is_mark(rest.gaps[v_last + 1]) and v_forms[v_last + 1] not in ('and', 'but') loop
       v_last := v_last + 1;
     end loop;
     -- A thing that is wanted is no question about the shop: "a delivery bag", "returns label".
@@ -8693,11 +8764,13 @@ COMMENT ON FUNCTION memory.starts_anew(question text, reading jsonb, state jsonb
 CREATE FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
+    AS $_$
   select case
     -- "or in brown" joins what was said; "not wool" after "not leather" too, which excludes another thing.
     when takes_place.said ->> 'key' = takes_place.fact ->> 'key' then
-      takes_place.said ->> 'key' not like 'EXCLUDE%' and not (takes_place.also and takes_place.said #> '{value,filter}' is not null)
+      takes_place.said ->> 'key' not like 'EXCLUDE%' and not (takes_place.also and takes_place.said #> '{value,filter}' is not null
+        -- A bound has no second value: "also under $200" says another one.
+        and takes_place.said ->> 'key' not like 'PRICE%')
     -- Amounts are never converted: a bound in another currency leaves nothing of those before.
     when takes_place.said ->> 'key' like 'PRICE%' and takes_place.fact ->> 'key' like 'PRICE%'
       and takes_place.said #> '{value,currency}' <> takes_place.fact #> '{value,currency}'
@@ -8708,7 +8781,7 @@ CREATE FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) RETURNS
     -- "red ones" after "in black", whichever of them is a demand.
     else product.is_contradicted(takes_place.fact -> 'value', jsonb_build_array(takes_place.said -> 'value'))
   end;
-$$;
+$_$;
 
 ALTER FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) OWNER TO trueshelf_data;
 
@@ -24548,6 +24621,9 @@ GRANT ALL ON FUNCTION memory.is_known(reading product.reading, first integer, la
 
 REVOKE ALL ON FUNCTION memory.is_list(given jsonb, at_most integer, members text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.is_list(given jsonb, at_most integer, members text[]) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.is_mark(gap text) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.is_mark(gap text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.is_question(reading product.reading) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.is_question(reading product.reading) TO trueshelf_api;

@@ -12,7 +12,8 @@ as $$
     from audit.decision d
     where d.decided_at >= demand.since
       and d.error is null
-      and d.move in ('SEARCH', 'REFINE', 'NEW_TOPIC', 'FORGET', 'RESTART')
+      -- "start over" alone asks for nothing.
+      and (d.move in ('SEARCH', 'REFINE', 'NEW_TOPIC') or d.move in ('FORGET', 'RESTART') and d.funnel is not null)
   ),
   unanswered as (
     select lower(btrim(regexp_replace(t.question, '\s+', ' ', 'g'))) as question,

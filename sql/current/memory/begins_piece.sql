@@ -7,7 +7,7 @@ as $$
   select memory.is_covered(begins_piece.reading, (
       select coalesce(max(w.position), 1)
       from generate_series(2, begins_piece.word) w (position)
-      where (begins_piece.reading).gaps[w.position] ~ '[,;:.!?()\n\u2013\u2014]'
+      where memory.is_mark((begins_piece.reading).gaps[w.position])
     )::integer, begins_piece.word - 1, '{COURTESY,ALSO,THAT,TALK}')
     or (begins_piece.reading).forms[begins_piece.word - 1] in ('and', 'but', 'then', 'so', 'also');
 $$

@@ -5,7 +5,7 @@ create or replace function memory.ends_piece(
 returns boolean
 as $$
   select ends_piece.word > cardinality((ends_piece.reading).forms)
-    or (ends_piece.reading).gaps[ends_piece.word] ~ '[,;:.!?()\n\u2013\u2014]'
+    or memory.is_mark((ends_piece.reading).gaps[ends_piece.word])
     or (ends_piece.reading).forms[ends_piece.word] <> 'of' and (
       ts_lexize('pg_catalog.english_stem', (ends_piece.reading).forms[ends_piece.word]) = '{}'
       or (ends_piece.reading).forms[ends_piece.word] in ('please', 'dont', 'doesnt', 'isnt', 'thats', 'under', 'without')

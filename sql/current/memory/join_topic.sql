@@ -7,6 +7,8 @@ as $$
 declare
   v_empty constant text[] := memory.empty_words();
   v_ties constant text := '(?:for|with|without|in|on|to|from|by|at|of|that|which|against|under|over)\M';
+  -- Whom or how many a thing is for; one of them at a time.
+  v_wearer constant text := '\mfor\s+(?:an?\s+|the\s+|my\s+)?(?:\d+\s+(?:people|persons)|wom[ae]n|m[ae]n|ladies|gents|gentlemen|girls?|boys?|kids?|children|toddlers?|babies|baby|teens?|unisex)(?:''s|s'')?\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;
   v_forms text[];
@@ -20,6 +22,15 @@ begin
   loop
     v_forms := array(select s.form from product.scan_words(v_word ->> 'text') s order by s.place);
     v_text := v_word ->> 'text';
+    if v_text ~* v_wearer then
+      v_words := (
+        select coalesce(jsonb_agg(k.value || jsonb_build_object('text', k.text) order by k.position), '[]')
+        from (
+          select w.value, w.position, btrim(regexp_replace(w.value ->> 'text', v_wearer, '', 'gi')) as text
+          from jsonb_array_elements(v_words) with ordinality w (value, position)
+        ) k
+        where k.text <> '');
+    end if;
     if v_word -> 'key' = 'null' then
       v_behind := v_behind or v_forms[1] ~ ('^' || v_ties);
       if v_behind then
@@ -58,6 +69,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function memory.join_topic(jsonb, jsonb) is
-  'The words of a topic with those that refine it (see memory.topic_words): before what it is, "leather jacket" and "hooded" make "leather hooded jacket"; behind it where they say what for or with what. What says nothing ("one", "please") or stands there already is left out.';
+  'The words of a topic with those that refine it (see memory.topic_words): before what it is, "leather jacket" and "hooded" make "leather hooded jacket"; behind it where they say what for or with what; "for men" takes the place of "for women". What says nothing ("one", "please") or stands there already is left out.';
 
 grant execute on function memory.join_topic(jsonb, jsonb) to trueshelf_api;

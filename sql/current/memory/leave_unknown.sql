@@ -22,6 +22,16 @@ declare
       select (i.value ->> 'productId')::bigint
       from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value)));
 begin
+  -- A number that nothing counts or measures: "actually 150".
+  v_unknown := v_unknown || array(
+    select s.form
+    from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
+    cross join lateral product.scan_words(w.value ->> 'text') s
+    where w.value -> 'key' = 'null' and s.form ~ '^\d+$'
+      and not exists (
+        select from product.scan_words(w.value ->> 'text') n
+        where n.place = s.place + 1 and n.form <> all (memory.empty_words()))
+    order by w.position, s.place);
   if v_unknown = '{}' then
     return jsonb_build_object('words', leave_unknown.words, 'ignored', '[]'::jsonb);
   end if;
@@ -43,7 +53,8 @@ begin
       where k.text is not null),
     'ignored', (
       select coalesce(jsonb_agg(p.value || jsonb_build_object('kind', 'NOT_POSSIBLE', 'key', null, 'reason',
-        'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end) order by p.position), '[]')
+        case when p.value #>> '{span,text}' ~ '^\d+$' then 'a number alone does not say what it measures; “under 150” is a price, “size 40” a size'
+          else 'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end end) order by p.position), '[]')
       from jsonb_array_elements(product.residue_spans(
         leave_unknown.reading || jsonb_build_object('residue', array_to_string(v_unknown, ' ')), '')) with ordinality p (value, position)));
 end
@@ -53,6 +64,6 @@ stable
 set search_path = pg_catalog, public, pg_temp;
 
 comment on function memory.leave_unknown(jsonb, jsonb, jsonb) is
-  'The words of a question (memory.topic_words) without those that no text of the catalogue has, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
+  'The words of a question (memory.topic_words) without those that no text of the catalogue has and numbers that nothing counts, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
 
 grant execute on function memory.leave_unknown(jsonb, jsonb, jsonb) to trueshelf_api;

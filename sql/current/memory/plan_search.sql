@@ -115,6 +115,14 @@ begin
     v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || (v_unknown -> 'ignored'));
   end if;
   v_like := v_plan ->> 'like';
+  if v_like is not null and not exists (
+    select from product.product p where p.product_id = v_like::bigint and p.status = 'active')
+  then
+    v_like := null;
+    v_read := v_read || jsonb_build_object('ignored', (v_read -> 'ignored') || product.left_aside(
+      (v_plan -> 'reference') - 'turn', 'NOT_POSSIBLE', null,
+      format('the %s is no more in the catalogue, so that nothing can be compared with it', v_plan #>> '{reference,title}')));
+  end if;
   if not v_anew then
     v_like := coalesce(v_like, (
       select l.value #>> '{value,like}'
@@ -144,6 +152,17 @@ begin
   v_plan := memory.hold_topic(
     v_plan, v_topic, case when v_anew or v_plan -> 'live' = '[]' and v_move is distinct from 'FORGET' then v_read ->> 'residue' end, v_like);
   v_residue := coalesce(v_plan ->> 'residue', '');
+  -- "why?", "go back": it changes nothing, and does not pass for an answer to it.
+  if v_reads and v_move is null and not v_anew and v_text is not null and plan_search.filter is null and v_options = '{}'
+    and v_plan -> 'live' <> '[]' and v_plan -> 'newFacts' = '[]' and v_plan -> 'superseded' = '[]' and v_read -> 'ignored' = '[]'
+    and (v_read ->> 'residue') <> '' and not exists (
+      select from product.scan_words(v_read ->> 'residue') s where s.form <> all (memory.empty_words()))
+  then
+    v_read := v_read || jsonb_build_object('ignored', (
+      select coalesce(jsonb_agg(product.left_aside(p.value, 'NOT_POSSIBLE', null, p.value ->> 'reason') order by p.position), '[]')
+      from jsonb_array_elements(product.residue_spans(
+        v_read, 'it names nothing to look for, so that what was asked before goes on')) with ordinality p (value, position)));
+  end if;
 
   -- All of it as one reading.
   if v_move is distinct from 'RESTART' and v_move is distinct from 'FORGET' then

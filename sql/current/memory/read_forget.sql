@@ -37,8 +37,27 @@ begin
       v_last := v_lead.last;
     else
       continue when v_lead.meaning = 'FORGET' and not memory.begins_piece(rest, v_lead.first);
+      -- "never mind, show me hats": a mark parts it from what is asked for.
+      if v_lead.meaning = 'FORGET' and v_lead.value is null and memory.is_mark(rest.gaps[v_lead.last + 1]) then
+        rest := product.take_words(rest, v_lead.first, v_lead.last);
+        continue;
+      end if;
       select n.*, null::integer as position into v_named
       from memory.read_names(rest, v_lead.last + 1, read_forget.facts, v_lead.meaning = 'ANY' or v_lead.value is not null) n;
+      if v_named.last is null and v_lead.meaning = 'FORGET' and v_lead.value is null and v_lead.last < cardinality(rest.forms)
+        -- What points at a product is read as that.
+        and not rest.forms[v_lead.last + 1:] && '{one,ones,it,that,this,these,those,them}'
+        and not exists (select from unnest(rest.lexemes) o where o.class = 'MOVE' and o.meaning = 'ORDINAL' and o.value is distinct from 'NUMBER' and o.first > v_lead.last)
+      then
+        -- "forget black" where nothing is black: all of the piece is what cannot be forgotten, and none of it a wish.
+        v_named.last := (
+          select min(w.position)
+          from generate_series(v_lead.last + 1, cardinality(rest.forms)) w (position)
+          where ts_lexize('pg_catalog.english_stem', rest.forms[w.position]) <> '{}'
+            and (memory.ends_piece(rest, w.position + 1) or rest.forms[w.position + 1] in ('and', 'but', 'then')));
+        v_named.hits := '[]';
+        v_named.unknown_last := v_named.last;
+      end if;
       continue when v_named.last is null;
       v_last := v_named.last;
       -- "it doesn't have to be black"

@@ -115,7 +115,7 @@ begin
   end if;
 
   v_joint := memory.read_joint(v_reading);
-  return case when (v_joint.rest).taken = v_reading.taken and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
+  return case when not coalesce(true = any ((v_joint.rest).taken), false) and v_move -> 'forgetUnknown' = '[]' or memory.names_product(read_move.question) then v_move else
     v_move || jsonb_build_object(
       'masked', memory.mask_words(v_joint.rest), 'also', v_joint.also, 'instead', v_joint.instead) end;
 end

@@ -29,11 +29,11 @@ begin
     continue when true = any (rest.taken[v_service.first:v_service.last]);
     -- What is said in one piece with it.
     v_first := v_service.first;
-    while v_first > 1 and rest.gaps[v_first] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_first - 1] not in ('and', 'but') loop
+    while v_first > 1 and not memory.is_mark(rest.gaps[v_first]) and v_forms[v_first - 1] not in ('and', 'but') loop
       v_first := v_first - 1;
     end loop;
     v_last := v_service.last;
-    while v_last < v_count and rest.gaps[v_last + 1] !~ '[,;:.!?()\n\u2013\u2014]' and v_forms[v_last + 1] not in ('and', 'but') loop
+    while v_last < v_count and not memory.is_mark(rest.gaps[v_last + 1]) and v_forms[v_last + 1] not in ('and', 'but') loop
       v_last := v_last + 1;
     end loop;
     -- A thing that is wanted is no question about the shop: "a delivery bag", "returns label".

@@ -8,7 +8,9 @@ as $$
   select case
     -- "or in brown" joins what was said; "not wool" after "not leather" too, which excludes another thing.
     when takes_place.said ->> 'key' = takes_place.fact ->> 'key' then
-      takes_place.said ->> 'key' not like 'EXCLUDE%' and not (takes_place.also and takes_place.said #> '{value,filter}' is not null)
+      takes_place.said ->> 'key' not like 'EXCLUDE%' and not (takes_place.also and takes_place.said #> '{value,filter}' is not null
+        -- A bound has no second value: "also under $200" says another one.
+        and takes_place.said ->> 'key' not like 'PRICE%')
     -- Amounts are never converted: a bound in another currency leaves nothing of those before.
     when takes_place.said ->> 'key' like 'PRICE%' and takes_place.fact ->> 'key' like 'PRICE%'
       and takes_place.said #> '{value,currency}' <> takes_place.fact #> '{value,currency}'

@@ -132,10 +132,11 @@ const questions: [string, Question][] = [
 const keyQuestions = questions.filter(([what]) => key.has(what));
 
 describe('pages of 1 to 5 under ties', () => {
-  it.each(questions)('have no hole and no duplicate in %s', async (_what, question) => {
+  it.each(questions)('have no hole and no duplicate in %s', async (what, question) => {
     const whole = await search(shop, { ...question, k: 200 });
     expect(whole.items.length).toBeGreaterThan(11);
-    for (const k of [1, (page: number) => 1 + (page % 5)]) {
+    // Pages of 1 for the key questions alone: twenty-four searches each, and pages of 1 are among those of 1 to 5.
+    for (const k of [...(key.has(what) ? [1] : []), (page: number) => 1 + (page % 5)]) {
       const pages = await walk(question, k);
       expect(handlesOf(pages)).toEqual(whole.items.map(({ handle }) => handle));
       expect(ranksOf(pages)).toEqual(upTo(whole.items.length));
