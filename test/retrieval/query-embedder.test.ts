@@ -25,7 +25,10 @@ beforeAll(async () => {
   await addProvidedModel(shop, { ...settings, name: 'other', meanings: { 'frying-pan': `query: ${text}` } });
   await addProvidedModel(shop, { ...settings, name: 'small', meanings });
 });
+/** What the processes of a test asked of the database; they remember a question without waiting for it. */
+const underWay: Promise<unknown>[] = [];
 afterEach(async () => {
+  await Promise.allSettled(underWay.splice(0));
   await shop.query('delete from embeddings.query_embedding');
   await shop.query(
     `select api.switch_model('small', true) from embeddings.model m where m.name = 'small' and m.state <> 'active'`,
@@ -42,9 +45,11 @@ function startProcess({ deadlineMs = 2_000, database = shop as Queryable } = {})
   const queryEmbedder = makeQueryEmbedder({
     config: { keys: new Map([[provider().origin, key]]), queryDeadlineMs: deadlineMs },
     database: {
-      query: (statement, values) => {
+      query<Row extends object>(statement: string, values?: readonly unknown[]) {
         calls.push(/api\.(\w+)/.exec(statement)?.[1] ?? statement);
-        return database.query(statement, values);
+        const answer = database.query<Row>(statement, values);
+        underWay.push(answer);
+        return answer;
       },
     },
     logger: pino({ level: 'debug' }, { write: (line) => log.push(JSON.parse(line)) }),
