@@ -5560,6 +5560,33 @@ ALTER FUNCTION embeddings.word_repairs(model_id bigint, content text) OWNER TO t
 
 COMMENT ON FUNCTION embeddings.word_repairs(model_id bigint, content text) IS 'The repairs of embeddings.word_queries without its queries: only words that no catalogue text has can be repaired, so that most questions are done in a fifth of a millisecond.';
 
+CREATE FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select coalesce(array_agg(w.form order by w.position), '{}')
+  from (
+    select f.form, min(f.position) as position
+    from unnest(absent_words.forms[:60]) with ordinality f (form, position)
+    -- What something is for or with, or how it is, is told by meaning: "for winter", "elegant".
+    where f.position < coalesce((
+        select min(t.position) from unnest(absent_words.forms) with ordinality t (form, position) where t.form in ('for', 'with', 'to')), 61)
+      and f.form ~ '^[a-z]{3,40}$' and f.form <> all (memory.empty_words()) and not memory.tells_how(f.form)
+    group by f.form
+  ) w
+  cross join lateral embeddings.word_queries(embeddings.lexicon_model(), w.form) q
+  where absent_words.categories is not null
+    and q.any_word is not null
+    and not exists (
+      select from product.product p
+      where p.search @@ q.any_word
+        and (p.category_id = any (absent_words.categories) or p.product_id = any (absent_words.products)));
+$_$;
+
+ALTER FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) IS 'Those of the words (lower case) that name something which no product of these categories, nor of these products, has in its text, in their order: another thing, or nothing. None where no category is known, none that says how a thing is, and none behind "for", "with" or "to".';
+
 CREATE FUNCTION memory.asked_before(reading product.reading, state jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5909,7 +5936,8 @@ CREATE FUNCTION memory.empty_words() RETURNS text[]
     'please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,'
     'be,make,made,prefer,preferably,ideally,bit,quite,very,really,so,again,meant,mean,guess,think,suppose,wait,hmm,um,oh,yes,'
     'yeah,no,not,sure,pls,plz,would,could,should,can,do,does,have,has,got,i,im,me,my,we,us,you,there,here,want,need,after,all,'
-    'back,if,possible,why,when,who,nah,nope,yep,yup,go,going,lets,let,whats,er', ',');
+    'back,if,possible,why,when,which,who,nah,nope,yep,yup,go,goes,going,lets,let,whats,er,'
+    'best,better,good,great,nice,nicer,nicest,similar,different,dollar,dollars,euro,euros,usd,eur,gbp', ',');
 $$;
 
 ALTER FUNCTION memory.empty_words() OWNER TO trueshelf_data;
@@ -6456,14 +6484,15 @@ declare
   v_wearer constant text := '\mfor\s+(?:an?\s+|the\s+|my\s+)?(?:\d+\s+(?:people|persons)|wom[ae]n|m[ae]n|ladies|gents|gentlemen|girls?|boys?|kids?|children|toddlers?|babies|baby|teens?|unisex)(?:''s|s'')?\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;
+  v_position integer;
   v_forms text[];
   v_text text;
   v_place integer;
   v_added integer := 0;
   v_behind boolean := false; -- "for winter": all that follows stands behind what it describes
 begin
-  for v_word in
-    select w.value from jsonb_array_elements(join_topic.said) with ordinality w (value, position) order by w.position
+  for v_word, v_position in
+    select w.value, w.position from jsonb_array_elements(join_topic.said) with ordinality w (value, position) order by w.position
   loop
     v_forms := array(select s.form from product.scan_words(v_word ->> 'text') s order by s.place);
     v_text := v_word ->> 'text';
@@ -6479,7 +6508,9 @@ begin
     if v_word -> 'key' = 'null' then
       v_behind := v_behind or v_forms[1] ~ ('^' || v_ties);
       if v_behind then
-        continue when v_forms <@ v_empty and not exists (select from unnest(v_forms) f (form) where f.form ~ ('^' || v_ties));
+        -- "in dollars" ties nothing; "in" before "black" does.
+        continue when not exists (select from unnest(v_forms) f (form) where f.form <> all (v_empty) and f.form !~ ('^' || v_ties))
+          and (v_position = jsonb_array_length(join_topic.said) or v_forms[cardinality(v_forms)] !~ ('^' || v_ties));
       else
         v_text := (
           select string_agg(s.form, ' ' order by s.place)
@@ -6588,21 +6619,25 @@ CREATE FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) RE
     AS $_$
 declare
   v_ties constant text[] := '{for,with,without,in,on,to,from,by,at,of,that,which,and,or,a,an,the,some,any}';
+  v_forms constant text[] := array(
+    select s.form
+    from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
+    cross join lateral product.scan_words(w.value ->> 'text') s
+    where w.value -> 'key' = 'null'
+    order by w.position, s.place);
+  v_categories constant bigint[] := product.find_categories(nullif(array(
+    select c.slug
+    from jsonb_array_elements_text(leave_unknown.state #> '{topic,categories}') s (slug)
+    join product.category c on c.slug = s.slug), '{}'));
+  v_shown constant bigint[] := array(
+    select (i.value ->> 'productId')::bigint
+    from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value));
   v_unknown text[] := memory.unknown_words(
-    array(
-      select s.form
-      from jsonb_array_elements(leave_unknown.words) with ordinality w (value, position)
-      cross join lateral product.scan_words(w.value ->> 'text') s
-      where w.value -> 'key' = 'null' and s.form <> all (memory.empty_words())
-      order by w.position, s.place),
-    product.find_categories(nullif(array(
-      select c.slug
-      from jsonb_array_elements_text(leave_unknown.state #> '{topic,categories}') s (slug)
-      join product.category c on c.slug = s.slug), '{}')),
-    array(
-      select (i.value ->> 'productId')::bigint
-      from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value)));
+    array(select f.form from unnest(v_forms) f (form) where f.form <> all (memory.empty_words())), v_categories, v_shown);
+  v_absent text[];
 begin
+  v_absent := memory.absent_words(array(select f.form from unnest(v_forms) f (form) where f.form <> all (v_unknown)), v_categories, v_shown);
+  v_unknown := v_unknown || v_absent;
   -- A number that nothing counts or measures: "actually 150".
   v_unknown := v_unknown || array(
     select s.form
@@ -6635,6 +6670,7 @@ begin
     'ignored', (
       select coalesce(jsonb_agg(p.value || jsonb_build_object('kind', 'NOT_POSSIBLE', 'key', null, 'reason',
         case when p.value #>> '{span,text}' ~ '^\d+$' then 'a number alone does not say what it measures; “under 150” is a price, “size 40” a size'
+          when p.value #>> '{span,text}' ~ '^\w+$' and lower(p.value #>> '{span,text}') = any (v_absent) then 'nothing of the kind that is looked for here has the word'
           else 'the catalogue does not know the word' || case when p.value #>> '{span,text}' ~ '\w\W+\w' then 's' else '' end end) order by p.position), '[]')
       from jsonb_array_elements(product.residue_spans(
         leave_unknown.reading || jsonb_build_object('residue', array_to_string(v_unknown, ' ')), '')) with ordinality p (value, position)));
@@ -6643,7 +6679,7 @@ $_$;
 
 ALTER FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) IS 'The words of a question (memory.topic_words) without those that no text of the catalogue has and numbers that nothing counts, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
+COMMENT ON FUNCTION memory.leave_unknown(reading jsonb, words jsonb, state jsonb) IS 'The words of a question (memory.topic_words) without those that no text of the catalogue has, or none of the topic''s categories, and without numbers that nothing counts, which describe nothing here, and those as ignored pieces: {words, ignored}. reading: of the question; state: of memory.conversation_state.';
 
 CREATE FUNCTION memory.lift_exclusions(plan jsonb, reading jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -8709,6 +8745,8 @@ begin
   loop
     continue when v_word -> 'key' <> 'null';
     for v_form in select s.form from product.scan_words(v_word ->> 'text') s order by s.place loop
+      -- "a hat that goes with it": behind a thing "that" begins what is said of it.
+      exit words when v_free <> '' and v_form = 'that';
       if v_form in ('one', 'ones', 'it', 'its', 'them', 'they', 'those', 'these', 'that', 'this') then
         return false; -- "a hooded one", "do you have it": it is about what is there
       end if;
@@ -8791,7 +8829,7 @@ CREATE FUNCTION memory.tells_how(word text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
   select tells_how.word = any ('{cute,chic,posh,nice,cool,smart,good,great,best,better,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
-    or length(tells_how.word) > 4 and tells_how.word ~ '(?:y|ish|al|ic|ous|ful|less|able|ible|ant|ent|ive|ed|ing|ary|like|esque)$';
+    or length(tells_how.word) > 4 and tells_how.word ~ '(?:y|ish|al|ic|ous|ful|less|able|ible|ant|ent|ive|ed|ing|ary|like|esque|weight|proof|free)$';
 $_$;
 
 ALTER FUNCTION memory.tells_how(word text) OWNER TO trueshelf_data;
@@ -19678,6 +19716,7 @@ declare
   v_says boolean := false; -- whether a word of the question is more than a stop word
   v_browses boolean;
   v_repairs jsonb := '[]';
+  v_wished text[]; -- words of wishes that were taken for slips
 begin
   perform product.check_text(read_question.query_text);
   v_question.options := product.read_options(read_question.options,
@@ -19859,6 +19898,18 @@ begin
     select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    -- "tan" is a colour: no slip for "tank", though no text has it.
+    v_wished := array(
+      select distinct w.form
+      from jsonb_array_elements(v_question.interpretation -> 'preferences') p (value)
+      cross join lateral product.scan_words(concat_ws(' ', p.value #>> '{span,text}', p.value #>> '{filter,attributes,0,values}')) w
+      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form));
+    if v_wished <> '{}' then
+      select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
+      from embeddings.word_queries(embeddings.lexicon_model(), (
+        select coalesce(string_agg(w.form, ' ' order by w.place), '') from product.scan_words(v_residue) w where w.form <> all (v_wished))) q;
+    end if;
     v_says := v_question.all_words is not null;
     if v_by = 'SEMANTIC' then
       v_question.all_words := null;
@@ -24540,6 +24591,9 @@ GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT
 
 REVOKE ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) TO trueshelf_api;

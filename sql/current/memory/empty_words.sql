@@ -5,7 +5,8 @@ as $$
     'please,then,now,ok,okay,actually,rather,a,an,the,some,any,something,anything,what,how,about,with,more,other,else,is,are,'
     'be,make,made,prefer,preferably,ideally,bit,quite,very,really,so,again,meant,mean,guess,think,suppose,wait,hmm,um,oh,yes,'
     'yeah,no,not,sure,pls,plz,would,could,should,can,do,does,have,has,got,i,im,me,my,we,us,you,there,here,want,need,after,all,'
-    'back,if,possible,why,when,who,nah,nope,yep,yup,go,going,lets,let,whats,er', ',');
+    'back,if,possible,why,when,which,who,nah,nope,yep,yup,go,goes,going,lets,let,whats,er,'
+    'best,better,good,great,nice,nicer,nicest,similar,different,dollar,dollars,euro,euros,usd,eur,gbp', ',');
 $$
 language sql
 immutable

@@ -11,14 +11,15 @@ declare
   v_wearer constant text := '\mfor\s+(?:an?\s+|the\s+|my\s+)?(?:\d+\s+(?:people|persons)|wom[ae]n|m[ae]n|ladies|gents|gentlemen|girls?|boys?|kids?|children|toddlers?|babies|baby|teens?|unisex)(?:''s|s'')?\M';
   v_words jsonb := join_topic.carried;
   v_word jsonb;
+  v_position integer;
   v_forms text[];
   v_text text;
   v_place integer;
   v_added integer := 0;
   v_behind boolean := false; -- "for winter": all that follows stands behind what it describes
 begin
-  for v_word in
-    select w.value from jsonb_array_elements(join_topic.said) with ordinality w (value, position) order by w.position
+  for v_word, v_position in
+    select w.value, w.position from jsonb_array_elements(join_topic.said) with ordinality w (value, position) order by w.position
   loop
     v_forms := array(select s.form from product.scan_words(v_word ->> 'text') s order by s.place);
     v_text := v_word ->> 'text';
@@ -34,7 +35,9 @@ begin
     if v_word -> 'key' = 'null' then
       v_behind := v_behind or v_forms[1] ~ ('^' || v_ties);
       if v_behind then
-        continue when v_forms <@ v_empty and not exists (select from unnest(v_forms) f (form) where f.form ~ ('^' || v_ties));
+        -- "in dollars" ties nothing; "in" before "black" does.
+        continue when not exists (select from unnest(v_forms) f (form) where f.form <> all (v_empty) and f.form !~ ('^' || v_ties))
+          and (v_position = jsonb_array_length(join_topic.said) or v_forms[cardinality(v_forms)] !~ ('^' || v_ties));
       else
         v_text := (
           select string_agg(s.form, ' ' order by s.place)

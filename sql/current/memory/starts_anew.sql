@@ -48,6 +48,8 @@ begin
   loop
     continue when v_word -> 'key' <> 'null';
     for v_form in select s.form from product.scan_words(v_word ->> 'text') s order by s.place loop
+      -- "a hat that goes with it": behind a thing "that" begins what is said of it.
+      exit words when v_free <> '' and v_form = 'that';
       if v_form in ('one', 'ones', 'it', 'its', 'them', 'they', 'those', 'these', 'that', 'this') then
         return false; -- "a hooded one", "do you have it": it is about what is there
       end if;

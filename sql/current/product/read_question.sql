@@ -24,6 +24,7 @@ declare
   v_says boolean := false; -- whether a word of the question is more than a stop word
   v_browses boolean;
   v_repairs jsonb := '[]';
+  v_wished text[]; -- words of wishes that were taken for slips
 begin
   perform product.check_text(read_question.query_text);
   v_question.options := product.read_options(read_question.options,
@@ -205,6 +206,18 @@ begin
     select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
+    -- "tan" is a colour: no slip for "tank", though no text has it.
+    v_wished := array(
+      select distinct w.form
+      from jsonb_array_elements(v_question.interpretation -> 'preferences') p (value)
+      cross join lateral product.scan_words(concat_ws(' ', p.value #>> '{span,text}', p.value #>> '{filter,attributes,0,values}')) w
+      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form));
+    if v_wished <> '{}' then
+      select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
+      into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
+      from embeddings.word_queries(embeddings.lexicon_model(), (
+        select coalesce(string_agg(w.form, ' ' order by w.place), '') from product.scan_words(v_residue) w where w.form <> all (v_wished))) q;
+    end if;
     v_says := v_question.all_words is not null;
     if v_by = 'SEMANTIC' then
       v_question.all_words := null;
