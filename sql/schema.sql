@@ -17396,7 +17396,6 @@ declare
   v_exact constant boolean := (v_page #>> '{total,exact}')::boolean;
   v_anchor constant text := v_page #>> '{retrieval,anchor,title}';
   v_residue constant text := product.mended_words(v_interpretation);
-  v_subject constant text := product.subject_phrase(v_interpretation);
   v_seed constant text := concat_ws(':', narrate_count.answer ->> 'question', narrate_count.answer ->> 'position', 'count');
   v_number constant text := case when v_exact then '' else 'at least ' end
     || case when v_total = 1 then 'one' else to_char(v_total, 'FM999,999,990') end;
@@ -17423,8 +17422,9 @@ begin
         || case when v_anchor ~* '^(the|an?)\M' then '' else 'the ' end || v_anchor
       when v_noun is not null then ' ' || v_noun
       when v_residue = '' then case when v_total = 1 then ' product' else ' products' end
-      else case when v_total = 1 then ' match for ' else ' matches for ' end || coalesce(v_subject,
-        '“' || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”')
+      -- In quotation marks: what comes near to a leather jacket need be none.
+      else case when v_total = 1 then ' result for “' else ' results for “' end
+        || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”'
     end
     || product.demand_phrases(v_interpretation, v_leaves_out);
   if narrate_count.answer ->> 'move' = 'MORE' then
@@ -17449,7 +17449,7 @@ $_$;
 
 ALTER FUNCTION product.narrate_count(answer jsonb) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION product.narrate_count(answer jsonb) IS 'How many products an answer found, of what and under which demands: "I found 111 matches for leather jackets under $150.00; here are the 5 closest." Matches, since what is like a leather jacket need be none. Cites all that are shown.';
+COMMENT ON FUNCTION product.narrate_count(answer jsonb) IS 'How many products an answer found, of what and under which demands: "I found 111 results for “leather jacket” under $150.00; here are the 5 closest." The words are quoted, since what is like a leather jacket need be none. Cites all that are shown.';
 
 CREATE FUNCTION product.narrate_fit(answer jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE

@@ -405,7 +405,7 @@ describe('the narration', () => {
       'like the Biker leather jacket but cheaper',
       'At $140.00 it is not cheaper than Biker leather jacket ($120.00)',
     ],
-    ['cheapest leather jacket', 'matches for leather jackets, cheapest first'],
+    ['cheapest leather jacket', 'results for “leather jacket”, cheapest first'],
     ['cheaper', 'I left “cheaper” aside: the question names nothing that it could be compared with.'],
   ])('of "%s" says: %s', async (text, said) => {
     expect((await chat(shop, { text })).assistant_text).toContain(said);

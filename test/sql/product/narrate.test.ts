@@ -103,7 +103,7 @@ describe('a list', () => {
       'Show me something like a leather jacket but lighter, under $150, and only current prices';
     const { sentences } = await narrate(await find(question), { question });
     expect(sentences[0]!.text).toBe(
-      'I found 111 matches for leather jackets under $150.00 and at a current price; here are the 5 closest.',
+      'I found 111 results for “leather jacket” under $150.00 and at a current price; here are the 5 closest.',
     );
     expect(sentences[1]!.text).toMatch(
       /the Juno Faux Leather Biker Jacket by Pellworth in black, size S: \$98\.00 instead of \$119\.00 until \d{1,2} [A-Z][a-z]+( \d{4})?, 23 in stock\.$/,
@@ -114,12 +114,12 @@ describe('a list', () => {
   });
 
   it.each([
-    ['boots size 42', ' matches for boots in size 42'],
-    ['sofa in beige or grey', ' matches for “sofa” in beige or grey'],
-    ['phone case, not leather', ' matches for “phone case”, not leather'],
+    ['boots size 42', ' results for “boots” in size 42'],
+    ['sofa in beige or grey', ' results for “sofa” in beige or grey'],
+    ['phone case, not leather', ' results for “phone case”, not leather'],
     ['in stock under $20', ' products in stock and under $20.00'],
-    ['cheapest tent', ' matches for tents, cheapest first'],
-    ['jumper not wool', ' matches for “jumper”, not wool'],
+    ['cheapest tent', ' results for “tent”, cheapest first'],
+    ['jumper not wool', ' results for “jumper”, not wool'],
     ['haldmoor waterproof jacket', 'Whether it is waterproof is not recorded.'],
     ['glasmoor television', 'It is by Pixelhurst, not Glasmoor.'],
     [
@@ -155,7 +155,7 @@ describe('a list', () => {
       total: { ...page.total, exact: false },
       interpretation: { ...page.interpretation, constraints: carried },
     });
-    expect(text).toMatch(/at least \d+ matches for leather jackets in black, still under \$150\.00/);
+    expect(text).toMatch(/at least \d+ results for “leather jacket” in black, still under \$150\.00/);
   });
 
   it('tells what was forgotten, and where a page of more ends', async () => {
@@ -169,7 +169,7 @@ describe('a list', () => {
     expect(text).not.toContain('the price.');
     const more = await narrate({ ...page, hasNextPage: false }, { move: 'MORE' });
     expect(more.text).toMatch(
-      /^Here are numbers 1 to 3 of 162 matches for leather jackets, and that is all of them\./,
+      /^Here are numbers 1 to 3 of 162 results for “leather jacket”, and that is all of them\./,
     );
   });
 });
