@@ -90,8 +90,8 @@ it('keeps the interpretation where there is no more to show', async () => {
 
 it('says every value that is joined, the words that were meant, and the place that is forgotten', async () => {
   const [joined, kept] = await texts('a rug in blue', 'or in grey', 'under $200');
-  expect(joined).toContain('rugs in blue or grey');
-  expect(kept).toContain('rugs under $200.00, still in blue or grey');
+  expect(joined).toContain('results for “rug” in blue or grey');
+  expect(kept).toContain('results for “rug” under $200.00, still in blue or grey');
   const [mended] = await tell('lether wallets');
   expect(mended!.narration.text).toMatch(/leather wallets.*I read “lether” as “leather”\.$/);
   const [forgotten] = await texts('t-shirt in stock at Mill Lane', 'forget Mill Lane');
