@@ -5560,33 +5560,6 @@ ALTER FUNCTION embeddings.word_repairs(model_id bigint, content text) OWNER TO t
 
 COMMENT ON FUNCTION embeddings.word_repairs(model_id bigint, content text) IS 'The repairs of embeddings.word_queries without its queries: only words that no catalogue text has can be repaired, so that most questions are done in a fifth of a millisecond.';
 
-CREATE FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) RETURNS text[]
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $_$
-  select coalesce(array_agg(w.form order by w.position), '{}')
-  from (
-    select f.form, min(f.position) as position
-    from unnest(absent_words.forms[:60]) with ordinality f (form, position)
-    -- What something is for or with, or how it is, is told by meaning: "for winter", "elegant".
-    where f.position < coalesce((
-        select min(t.position) from unnest(absent_words.forms) with ordinality t (form, position) where t.form in ('for', 'with', 'to')), 61)
-      and f.form ~ '^[a-z]{3,40}$' and f.form <> all (memory.empty_words()) and not memory.tells_how(f.form)
-    group by f.form
-  ) w
-  cross join lateral embeddings.word_queries(embeddings.lexicon_model(), w.form) q
-  where absent_words.categories is not null
-    and q.any_word is not null
-    and not exists (
-      select from product.product p
-      where p.search @@ q.any_word
-        and (p.category_id = any (absent_words.categories) or p.product_id = any (absent_words.products)));
-$_$;
-
-ALTER FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) OWNER TO trueshelf_data;
-
-COMMENT ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) IS 'Those of the words (lower case) that name something which no product of these categories, nor of these products, has in its text, in their order: another thing, or nothing. None where no category is known, none that says how a thing is, and none behind "for", "with" or "to".';
-
 CREATE FUNCTION memory.asked_before(reading product.reading, state jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -6633,10 +6606,18 @@ declare
     select (i.value ->> 'productId')::bigint
     from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value));
   v_unknown text[] := memory.unknown_words(
-    array(select f.form from unnest(v_forms) f (form) where f.form <> all (memory.empty_words())), v_categories, v_shown);
-  v_absent text[];
+    array(select f.form from unnest(v_forms) f (form) where f.form <> all (memory.empty_words())), v_categories, v_shown, true);
+  v_absent text[] := '{}'; -- what other kinds of products have
 begin
-  v_absent := memory.absent_words(array(select f.form from unnest(v_forms) f (form) where f.form <> all (v_unknown)), v_categories, v_shown);
+  if v_categories is not null then
+    v_absent := memory.unknown_words(array(
+      select f.form
+      from unnest(v_forms) with ordinality f (form, position)
+      where f.form <> all (memory.empty_words() || v_unknown)
+        -- How something is, and what it is for or with, is told by meaning: "elegant", "for winter".
+        and not memory.tells_how(f.form)
+        and not exists (select from unnest(v_forms[:f.position]) t (form) where t.form in ('for', 'with', 'to'))), v_categories, v_shown, false);
+  end if;
   v_unknown := v_unknown || v_absent;
   -- A number that nothing counts or measures: "actually 150".
   v_unknown := v_unknown || array(
@@ -8768,7 +8749,7 @@ begin
   -- A turn that is nothing but what the catalogue does not know asks for that: "surfboards", but not "fancy".
   if starts_anew.reading -> 'constraints' = '[]' and starts_anew.reading -> 'preferences' = '[]' and starts_anew.reading -> 'sort' = 'null'
     and starts_anew.reading ->> 'residue' !~ '\m(?:i|im|ive|we|you|he|she|they|is|are|am|was|be|not|dont)\M'
-    and memory.unknown_words(array[v_last], v_topic, v_shown) <> '{}'
+    and memory.unknown_words(array[v_last], v_topic, v_shown, true) <> '{}'
   then
     return not memory.tells_how(v_last);
   end if;
@@ -8828,7 +8809,7 @@ COMMENT ON FUNCTION memory.takes_place(said jsonb, fact jsonb, also boolean) IS 
 CREATE FUNCTION memory.tells_how(word text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
-  select tells_how.word = any ('{cute,chic,posh,nice,cool,smart,good,great,best,better,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
+  select tells_how.word = any ('{cute,chic,posh,cool,smart,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
     or length(tells_how.word) > 4 and tells_how.word ~ '(?:y|ish|al|ic|ous|ful|less|able|ible|ant|ent|ive|ed|ing|ary|like|esque|weight|proof|free)$';
 $_$;
 
@@ -8899,7 +8880,7 @@ ALTER FUNCTION memory.topic_words(reading jsonb) OWNER TO trueshelf_data;
 
 COMMENT ON FUNCTION memory.topic_words(reading jsonb) IS 'The residue of an interpretation cut where its wishes begin and end: [{text, key, filter}] in order, key and filter of the wish that the words make, null for words that only meaning goes by.';
 
-CREATE FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) RETURNS text[]
+CREATE FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[], anywhere boolean) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $_$
@@ -8915,12 +8896,14 @@ CREATE FUNCTION memory.unknown_words(forms text[], categories bigint[], products
     -- A slip is one where what it is said of has the word that was meant.
     and not exists (
       select from product.product p
-      where p.search @@ q.any_word and (q.repairs = '[]' or p.category_id = any (unknown_words.categories) or p.product_id = any (unknown_words.products)));
+      where p.search @@ q.any_word and (
+        unknown_words.anywhere and q.repairs = '[]'
+        or p.category_id = any (unknown_words.categories) or p.product_id = any (unknown_words.products)));
 $_$;
 
-ALTER FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) OWNER TO trueshelf_data;
+ALTER FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[], anywhere boolean) OWNER TO trueshelf_data;
 
-COMMENT ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) IS 'Those of the words (lower case) that no text of the catalogue has, in their order: not as they are, by no synonym, and not as a slip for a word that products of these categories, or these products, have. Stop words are never among them.';
+COMMENT ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[], anywhere boolean) IS 'Those of the words (lower case) that no text has, in their order: not as they are, by no synonym, and not as a slip for a word that products of these categories, or these products, have. anywhere: as it is, a word counts wherever in the catalogue it stands; else only in those categories and products. Stop words are never among them.';
 
 CREATE FUNCTION memory.wants_others(reading product.reading, last integer) RETURNS boolean
     LANGUAGE sql STABLE
@@ -17423,8 +17406,7 @@ begin
       when v_noun is not null then ' ' || v_noun
       when v_residue = '' then case when v_total = 1 then ' product' else ' products' end
       -- In quotation marks: what comes near to a leather jacket need be none.
-      else case when v_total = 1 then ' result for “' else ' results for “' end
-        || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”'
+      else case when v_total = 1 then ' result for ' else ' results for ' end || product.quoted_words(v_residue)
     end
     || product.demand_phrases(v_interpretation, v_leaves_out);
   if narrate_count.answer ->> 'move' = 'MORE' then
@@ -17666,8 +17648,7 @@ begin
     when v_anchor is not null then format('I found nothing like %s%s%s', case when v_anchor ~* '^(the|an?)\M' then '' else 'the ' end, v_anchor, v_demands)
     when v_residue = '' then 'I found nothing' || v_demands
     else format(case when v_candidates > 0 then 'I found nothing for %s%s' else 'I found nothing like %s%s' end,
-      coalesce(product.subject_phrase(v_interpretation),
-        '“' || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”'),
+      coalesce(product.subject_phrase(v_interpretation), product.quoted_words(v_residue)),
       v_demands)
   end;
   select s.value into v_step
@@ -18998,6 +18979,18 @@ ALTER FUNCTION product.qualifying_offers(demand product.demand) OWNER TO trueshe
 
 COMMENT ON FUNCTION product.qualifying_offers(demand product.demand) IS 'The offers that meet the whole demand at once. The single place where truth is judged: inlined into every retrieval arm before its limit, and again, under row security, into the last step.';
 
+CREATE FUNCTION product.quoted_words(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  select '“' || case when length(quoted_words.words) > 80 then regexp_replace(left(quoted_words.words, 80), '\s+\S*$', '') || '…'
+    else quoted_words.words end || '”';
+$_$;
+
+ALTER FUNCTION product.quoted_words(words text) OWNER TO trueshelf_data;
+
+COMMENT ON FUNCTION product.quoted_words(words text) IS 'Words of a question as a sentence quotes them: in quotation marks, cut behind a word where they are longer than 80 characters.';
+
 CREATE FUNCTION product.range_label(demanded jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -19899,11 +19892,11 @@ begin
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
     -- "tan" is a colour: no slip for "tank", though no text has it.
-    v_wished := array(
+    v_wished := case when v_repairs <> '[]' then array(
       select distinct w.form
       from jsonb_array_elements(v_question.interpretation -> 'preferences') p (value)
       cross join lateral product.scan_words(concat_ws(' ', p.value #>> '{span,text}', p.value #>> '{filter,attributes,0,values}')) w
-      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form));
+      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form)) end;
     if v_wished <> '{}' then
       select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
@@ -24592,9 +24585,6 @@ GRANT ALL ON FUNCTION embeddings.word_queries(model_id bigint, content text, OUT
 REVOKE ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION embeddings.word_repairs(model_id bigint, content text) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION memory.absent_words(forms text[], categories bigint[], products bigint[]) TO trueshelf_api;
-
 REVOKE ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.asked_before(reading product.reading, state jsonb) TO trueshelf_api;
 
@@ -24825,8 +24815,8 @@ GRANT ALL ON FUNCTION memory.topic_text(words jsonb) TO trueshelf_api;
 REVOKE ALL ON FUNCTION memory.topic_words(reading jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.topic_words(reading jsonb) TO trueshelf_api;
 
-REVOKE ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[]) TO trueshelf_api;
+REVOKE ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[], anywhere boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION memory.unknown_words(forms text[], categories bigint[], products bigint[], anywhere boolean) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION memory.wants_others(reading product.reading, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION memory.wants_others(reading product.reading, last integer) TO trueshelf_api;
@@ -25446,6 +25436,9 @@ GRANT SELECT ON TABLE product.offer TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.qualifying_offers(demand product.demand) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.qualifying_offers(demand product.demand) TO trueshelf_api;
+
+REVOKE ALL ON FUNCTION product.quoted_words(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION product.quoted_words(words text) TO trueshelf_api;
 
 REVOKE ALL ON FUNCTION product.range_label(demanded jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION product.range_label(demanded jsonb) TO trueshelf_api;

@@ -21,10 +21,18 @@ declare
     select (i.value ->> 'productId')::bigint
     from jsonb_array_elements(coalesce(nullif(leave_unknown.state -> 'list', 'null') -> 'items', '[]')) i (value));
   v_unknown text[] := memory.unknown_words(
-    array(select f.form from unnest(v_forms) f (form) where f.form <> all (memory.empty_words())), v_categories, v_shown);
-  v_absent text[];
+    array(select f.form from unnest(v_forms) f (form) where f.form <> all (memory.empty_words())), v_categories, v_shown, true);
+  v_absent text[] := '{}'; -- what other kinds of products have
 begin
-  v_absent := memory.absent_words(array(select f.form from unnest(v_forms) f (form) where f.form <> all (v_unknown)), v_categories, v_shown);
+  if v_categories is not null then
+    v_absent := memory.unknown_words(array(
+      select f.form
+      from unnest(v_forms) with ordinality f (form, position)
+      where f.form <> all (memory.empty_words() || v_unknown)
+        -- How something is, and what it is for or with, is told by meaning: "elegant", "for winter".
+        and not memory.tells_how(f.form)
+        and not exists (select from unnest(v_forms[:f.position]) t (form) where t.form in ('for', 'with', 'to'))), v_categories, v_shown, false);
+  end if;
   v_unknown := v_unknown || v_absent;
   -- A number that nothing counts or measures: "actually 150".
   v_unknown := v_unknown || array(

@@ -71,7 +71,7 @@ begin
   -- A turn that is nothing but what the catalogue does not know asks for that: "surfboards", but not "fancy".
   if starts_anew.reading -> 'constraints' = '[]' and starts_anew.reading -> 'preferences' = '[]' and starts_anew.reading -> 'sort' = 'null'
     and starts_anew.reading ->> 'residue' !~ '\m(?:i|im|ive|we|you|he|she|they|is|are|am|was|be|not|dont)\M'
-    and memory.unknown_words(array[v_last], v_topic, v_shown) <> '{}'
+    and memory.unknown_words(array[v_last], v_topic, v_shown, true) <> '{}'
   then
     return not memory.tells_how(v_last);
   end if;

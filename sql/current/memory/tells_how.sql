@@ -3,7 +3,7 @@ create or replace function memory.tells_how(
 )
 returns boolean
 as $$
-  select tells_how.word = any ('{cute,chic,posh,nice,cool,smart,good,great,best,better,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
+  select tells_how.word = any ('{cute,chic,posh,cool,smart,bad,fine,hip,neat,plain,sweet,bold,swish,swanky,glam,modern,proper,decent,quaint,unique,elite,wow,hot}'::text[])
     or length(tells_how.word) > 4 and tells_how.word ~ '(?:y|ish|al|ic|ous|ful|less|able|ible|ant|ent|ive|ed|ing|ary|like|esque|weight|proof|free)$';
 $$
 language sql

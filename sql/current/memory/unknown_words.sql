@@ -1,7 +1,8 @@
 create or replace function memory.unknown_words(
   forms text[],
   categories bigint[],
-  products bigint[]
+  products bigint[],
+  anywhere boolean
 )
 returns text[]
 as $$
@@ -17,13 +18,15 @@ as $$
     -- A slip is one where what it is said of has the word that was meant.
     and not exists (
       select from product.product p
-      where p.search @@ q.any_word and (q.repairs = '[]' or p.category_id = any (unknown_words.categories) or p.product_id = any (unknown_words.products)));
+      where p.search @@ q.any_word and (
+        unknown_words.anywhere and q.repairs = '[]'
+        or p.category_id = any (unknown_words.categories) or p.product_id = any (unknown_words.products)));
 $$
 language sql
 stable
 set search_path = pg_catalog, public, pg_temp;
 
-comment on function memory.unknown_words(text[], bigint[], bigint[]) is
-  'Those of the words (lower case) that no text of the catalogue has, in their order: not as they are, by no synonym, and not as a slip for a word that products of these categories, or these products, have. Stop words are never among them.';
+comment on function memory.unknown_words(text[], bigint[], bigint[], boolean) is
+  'Those of the words (lower case) that no text has, in their order: not as they are, by no synonym, and not as a slip for a word that products of these categories, or these products, have. anywhere: as it is, a word counts wherever in the catalogue it stands; else only in those categories and products. Stop words are never among them.';
 
-grant execute on function memory.unknown_words(text[], bigint[], bigint[]) to trueshelf_api;
+grant execute on function memory.unknown_words(text[], bigint[], bigint[], boolean) to trueshelf_api;

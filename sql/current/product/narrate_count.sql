@@ -39,8 +39,7 @@ begin
       when v_noun is not null then ' ' || v_noun
       when v_residue = '' then case when v_total = 1 then ' product' else ' products' end
       -- In quotation marks: what comes near to a leather jacket need be none.
-      else case when v_total = 1 then ' result for “' else ' results for “' end
-        || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”'
+      else case when v_total = 1 then ' result for ' else ' results for ' end || product.quoted_words(v_residue)
     end
     || product.demand_phrases(v_interpretation, v_leaves_out);
   if narrate_count.answer ->> 'move' = 'MORE' then

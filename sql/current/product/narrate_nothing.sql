@@ -26,8 +26,7 @@ begin
     when v_anchor is not null then format('I found nothing like %s%s%s', case when v_anchor ~* '^(the|an?)\M' then '' else 'the ' end, v_anchor, v_demands)
     when v_residue = '' then 'I found nothing' || v_demands
     else format(case when v_candidates > 0 then 'I found nothing for %s%s' else 'I found nothing like %s%s' end,
-      coalesce(product.subject_phrase(v_interpretation),
-        '“' || case when length(v_residue) > 80 then regexp_replace(left(v_residue, 80), '\s+\S*$', '') || '…' else v_residue end || '”'),
+      coalesce(product.subject_phrase(v_interpretation), product.quoted_words(v_residue)),
       v_demands)
   end;
   select s.value into v_step

@@ -207,11 +207,11 @@ begin
     into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
     from embeddings.word_queries(embeddings.lexicon_model(), v_residue) q;
     -- "tan" is a colour: no slip for "tank", though no text has it.
-    v_wished := array(
+    v_wished := case when v_repairs <> '[]' then array(
       select distinct w.form
       from jsonb_array_elements(v_question.interpretation -> 'preferences') p (value)
       cross join lateral product.scan_words(concat_ws(' ', p.value #>> '{span,text}', p.value #>> '{filter,attributes,0,values}')) w
-      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form));
+      where exists (select from jsonb_array_elements(v_repairs) r where r ->> 'from' = w.form)) end;
     if v_wished <> '{}' then
       select q.all_words, q.any_word, q.each_word, q.repairs, q.known_share
       into v_question.all_words, v_question.any_word, v_question.each_word, v_repairs, v_known_share
